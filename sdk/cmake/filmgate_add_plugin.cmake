@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# filmgate_add_plugin(<name> SOURCES a.cpp … [LINK libs…] [FILES extra…]) builds <source dir>/manifest.toml and the
+# sources into the bundle <id>.fgplugin/. Id, version and library name come from the manifest, so the two can not
+# differ. The export map leaves one symbol visible; the C++ runtime of another compiler can live beside it.
+set(FILMGATE_EXPORT_MAP "${CMAKE_CURRENT_LIST_DIR}/plugin.map")
+
+function(filmgate_manifest_value file key out)
+  file(STRINGS "${file}" lines REGEX "^${key}[ ]*=")
+  if(NOT lines MATCHES "^${key}[ ]*=[ ]*\"([^\"]+)\"")
+    message(FATAL_ERROR "${file}: no line ${key} = \"...\"; a manifest must state it")
+  endif()
+  set(${out} "${CMAKE_MATCH_1}" PARENT_SCOPE)
+endfunction()
+
+function(filmgate_add_plugin name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK;FILES" ${ARGN})
+  set(manifest "${CMAKE_CURRENT_SOURCE_DIR}/manifest.toml")
+  filmgate_manifest_value("${manifest}" id id)
+  filmgate_manifest_value("${manifest}" version version)
+  filmgate_manifest_value("${manifest}" library library)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${manifest}")
+
+  if(NOT FILMGATE_BUNDLE_DIR)
+    set(FILMGATE_BUNDLE_DIR "${CMAKE_BINARY_DIR}/lib/filmgate/plugins")
+  endif()
+  set(bundle "${FILMGATE_BUNDLE_DIR}/${id}.fgplugin")
+
+  add_library(${name} MODULE ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE filmgate::sdk ${arg_LINK})
+  target_compile_definitions(${name} PRIVATE FG_PLUGIN_ID="${id}" FG_PLUGIN_VERSION="${version}")
+  target_compile_features(${name} PRIVATE cxx_std_20)
+  target_link_options(${name} PRIVATE "-Wl,--version-script=${FILMGATE_EXPORT_MAP}" "-Wl,--exclude-libs,ALL")
+  get_filename_component(stem "${library}" NAME_WE)
+  set_target_properties(${name} PROPERTIES
+    PREFIX "" OUTPUT_NAME "${stem}" SUFFIX ".so" LIBRARY_OUTPUT_DIRECTORY "${bundle}"
+    CXX_VISIBILITY_PRESET hidden C_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
+    POSITION_INDEPENDENT_CODE ON LINK_DEPENDS "${FILMGATE_EXPORT_MAP}" INSTALL_RPATH "$ORIGIN")
+  foreach(file manifest.toml ${arg_FILES})
+    get_filename_component(base "${file}" NAME)
+    configure_file("${file}" "${bundle}/${base}" COPYONLY)
+  endforeach()
+  install(DIRECTORY "${bundle}" DESTINATION "lib/filmgate/plugins" USE_SOURCE_PERMISSIONS
+          PATTERN "*.so" EXCLUDE)
+  install(TARGETS ${name} LIBRARY DESTINATION "lib/filmgate/plugins/${id}.fgplugin")
+endfunction()
