@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The one source that sees the TOML library.
+#include "base/toml.hpp"
+
+#include "base/file.hpp"
+
+#include <sstream>
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+namespace filmgate {
+namespace {
+
+constexpr uint64_t size_limit = 4u << 20;
+
+Json convert(const toml::node& node, const std::string& path, std::map<std::string, int>& lines) {
+  lines[path] = static_cast<int>(node.source().begin.line);
+  if (const auto* table = node.as_table()) {
+    Json out = Json::object();
+    for (const auto& [key, value] : *table)
+      out.set(std::string(key.str()), convert(value, path.empty() ? std::string(key.str()) : path + "." + std::string(key.str()), lines));
+    return out;
+  }
+  if (const auto* array = node.as_array()) {
+    Json out = Json::array();
+    size_t index = 0;
+    for (const auto& value : *array) out.push(convert(value, fmt::format("{}.{}", path, index++), lines));
+    return out;
+  }
+  if (const auto* text = node.as_string()) return Json(text->get());
+  if (const auto* integer = node.as_integer()) return Json(int64_t{integer->get()});
+  if (const auto* real = node.as_floating_point()) return Json(real->get());
+  if (const auto* flag = node.as_boolean()) return Json(flag->get());
+  std::ostringstream moment;
+  node.visit([&](const auto& value) { moment << value; });
+  return Json(moment.str());
+}
+
+}  // namespace
+
+Result<Toml> parse_toml(std::string_view text, std::string_view name) {
+  auto parsed = toml::parse(text, name);
+  if (!parsed) {
+    const auto& error = parsed.error();
+    return failure(Trouble::configuration, "{}: line {}: {}", name, error.source().begin.line, error.description());
+  }
+  Toml out;
+  out.root = convert(parsed.table(), "", out.lines);
+  return out;
+}
+
+Result<Toml> read_toml(const Path& file) {
+  FILMGATE_TRY(text, read_text(file, size_limit));
+  return parse_toml(text, file.display());
+}
+
+}  // namespace filmgate
