@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Reading manifests strictly: a misspelt key would silently change which files a plugin gets.
+#include "catalog/bundle.hpp"
+
+#include "base/file.hpp"
+#include "base/spelling.hpp"
+#include "base/toml.hpp"
+
+#include <algorithm>
+
+namespace filmgate {
+namespace {
+
+constexpr int abi_major = 1, abi_minor = 0;
+using Names = std::vector<std::string>;
+
+class Manifest {
+ public:
+  Manifest(const Toml& toml, std::string file) : toml_(toml), file_(std::move(file)) {}
+  [[nodiscard]] tl::unexpected<Error> wrong(const std::string& key, const std::string& why) const {
+    const auto line = toml_.lines.find(key);
+    return failure(Trouble::configuration, "{}{}: {}: {}", file_,
+                   line == toml_.lines.end() ? "" : fmt::format(":{}", line->second), key, why);
+  }
+  [[nodiscard]] Status known(const Json& table, const std::string& at, const Names& names) const {
+    for (const auto& [key, value] : table.members()) {
+      if (std::find(names.begin(), names.end(), key) != names.end()) continue;
+      const auto near = nearest_name(key, names);
+      return wrong(at.empty() ? key : at + "." + key, near.empty() ? "unknown key" : "unknown key; '" + near + "' is meant?");
+    }
+    return {};
+  }
+  [[nodiscard]] Result<std::string> text(const Json& table, const std::string& at, const std::string& key) const {
+    const auto& value = table[key];
+    if (!value.is_text() || value.text().empty()) return wrong(at.empty() ? key : at + "." + key, "a text is wanted");
+    return value.text();
+  }
+  [[nodiscard]] Result<Names> texts(const Json& table, const std::string& at, const std::string& key) const {
+    Names out;
+    if (const auto* value = table.find(key)) {
+      if (!value->is_array()) return wrong(at + "." + key, "a list of texts is wanted");
+      for (const auto& item : value->items()) {
+        if (!item.is_text()) return wrong(at + "." + key, "a list of texts is wanted");
+        out.push_back(item.text());
+      }
+    }
+    return out;
+  }
+  [[nodiscard]] Result<std::vector<Magic>> magic(const Json& table, const std::string& at) const {
+    std::vector<Magic> out;
+    for (const auto& item : table["magic"].items()) {
+      auto one = read_magic(item);
+      if (!one) return wrong(at + ".magic", one.error().message);
+      out.push_back(std::move(*one));
+    }
+    return out;
+  }
+
+ private:
+  const Toml& toml_;
+  std::string file_;
+};
+
+Result<ReaderEntry> read_reader(const Manifest& m, const Json& table, const std::string& at) {
+  FILMGATE_CHECK(m.known(table, at, {"id", "formats", "extensions", "magic", "sequence", "segments", "sidecars", "capabilities"}));
+  ReaderEntry out;
+  FILMGATE_TRY(id, m.text(table, at, "id"));
+  FILMGATE_TRY(formats, m.texts(table, at, "formats"));
+  FILMGATE_TRY(extensions, m.texts(table, at, "extensions"));
+  FILMGATE_TRY(sidecars, m.texts(table, at, "sidecars"));
+  FILMGATE_TRY(capabilities, m.texts(table, at, "capabilities"));
+  FILMGATE_TRY(magic, m.magic(table, at));
+  out.id = id, out.formats = formats, out.extensions = extensions, out.sidecars = sidecars;
+  out.capabilities = capabilities, out.magic = magic;
+  out.sequence = table["sequence"].boolean(), out.segments = table["segments"].text();
+  if (out.extensions.empty() && out.magic.empty()) return m.wrong(at, "needs extensions or magic, or no file would reach it");
+  return out;
+}
+
+Result<MetadataEntry> read_metadata(const Manifest& m, const Json& table, const std::string& at) {
+  FILMGATE_CHECK(m.known(table, at, {"id", "normalises", "extensions", "magic"}));
+  FILMGATE_TRY(id, m.text(table, at, "id"));
+  FILMGATE_TRY(normalises, m.texts(table, at, "normalises"));
+  FILMGATE_TRY(extensions, m.texts(table, at, "extensions"));
+  FILMGATE_TRY(magic, m.magic(table, at));
+  return MetadataEntry{id, normalises, extensions, magic};
+}
+
+Result<TransformEntry> read_transform(const Manifest& m, const Json& table, const std::string& at) {
+  FILMGATE_CHECK(m.known(table, at, {"id", "role"}));
+  FILMGATE_TRY(id, m.text(table, at, "id"));
+  return TransformEntry{id, table["role"].text()};
+}
+
+template <class Entry, class Read>
+Status read_all(const Manifest& m, const Json& root, const char* name, std::vector<Entry>& out, Read read) {
+  const auto& tables = root[name].items();
+  for (size_t i = 0; i < tables.size(); ++i) {
+    FILMGATE_TRY(entry, read(m, tables[i], fmt::format("{}.{}", name, i)));
+    out.push_back(std::move(entry));
+  }
+  return {};
+}
+
+Status check_abi(const Manifest& m, const Json& root, Bundle& bundle) {
+  const auto& abi = root["abi"].items();
+  if (abi.size() != 2 || !abi[0].is_integer() || !abi[1].is_integer()) return m.wrong("abi", "write abi = [1, 0]");
+  bundle.abi_major = static_cast<int>(abi[0].integer()), bundle.abi_minor = static_cast<int>(abi[1].integer());
+  if (bundle.abi_major != abi_major || bundle.abi_minor > abi_minor)
+    return m.wrong("abi", fmt::format("built for ABI {}.{}, this host offers {}.{}; install a matching release",
+                                      bundle.abi_major, bundle.abi_minor, abi_major, abi_minor));
+  return {};
+}
+
+}  // namespace
+
+Result<Bundle> read_bundle(const Path& folder) {
+  const Path file = folder / "manifest.toml";
+  FILMGATE_TRY(toml, read_toml(file));
+  const Manifest m(toml, file.display());
+  const auto& root = toml.root;
+  FILMGATE_CHECK(m.known(root, "", {"manifest", "id", "version", "abi", "licence", "library", "description", "reader", "metadata", "transform"}));
+  if (root["manifest"].integer() != 1) return m.wrong("manifest", "manifest = 1 is the only form this host reads");
+  Bundle out;
+  out.folder = folder;
+  FILMGATE_TRY(id, m.text(root, "", "id"));
+  FILMGATE_TRY(version, m.text(root, "", "version"));
+  FILMGATE_TRY(licence, m.text(root, "", "licence"));
+  FILMGATE_TRY(library, m.text(root, "", "library"));
+  out.id = id, out.version = version, out.licence = licence, out.description = root["description"].text();
+  if (library.find('/') != std::string::npos) return m.wrong("library", "must be a file of the bundle itself");
+  out.library = folder / library;
+  FILMGATE_CHECK(check_abi(m, root, out));
+  if (!exists(out.library)) return m.wrong("library", "'" + library + "' is not in the bundle");
+  FILMGATE_CHECK(read_all(m, root, "reader", out.readers, read_reader));
+  FILMGATE_CHECK(read_all(m, root, "metadata", out.metadata, read_metadata));
+  FILMGATE_CHECK(read_all(m, root, "transform", out.transforms, read_transform));
+  return out;
+}
+
+const Bundle* Catalog::find(std::string_view id) const {
+  const auto at = std::find_if(bundles.begin(), bundles.end(), [&](const Bundle& b) { return b.id == id; });
+  return at == bundles.end() ? nullptr : &*at;
+}
+
+std::pair<const Bundle*, const TransformEntry*> Catalog::transform_for(std::string_view role) const {
+  for (const auto& bundle : bundles)
+    for (const auto& transform : bundle.transforms)
+      if (transform.role == role) return {&bundle, &transform};
+  return {nullptr, nullptr};
+}
+
+Catalog scan_bundles(const std::vector<Path>& search_path) {
+  Catalog out;
+  for (const auto& folder : search_path) {
+    if (!is_folder(folder)) continue;
+    const auto names = list_folder(folder);
+    if (!names) {
+      out.refused.push_back({folder, names.error().message});
+      continue;
+    }
+    for (const auto& name : *names) {
+      const Path path = folder / name;
+      if (path.extension() != "fgplugin") continue;
+      auto bundle = read_bundle(path);
+      if (!bundle) out.refused.push_back({path, bundle.error().message});
+      else if (const auto* first = out.find(bundle->id)) out.refused.push_back({path, "shadowed by " + first->folder.display()});
+      else out.bundles.push_back(std::move(*bundle));
+    }
+  }
+  return out;
+}
+
+}  // namespace filmgate

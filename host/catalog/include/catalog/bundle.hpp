@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Bundles: <id>.fgplugin/ with manifest.toml and a library. Everything here is read from manifests; no code is loaded.
+#pragma once
+#include "base/path.hpp"
+#include "catalog/magic.hpp"
+
+namespace filmgate {
+
+struct ReaderEntry {
+  std::string id;
+  std::vector<std::string> formats, extensions, sidecars, capabilities;
+  std::vector<Magic> magic;
+  bool sequence = false; // numbered files make one clip
+  std::string segments;  // regular expression of a spanned clip's file names: (stem)(number)
+};
+struct MetadataEntry {
+  std::string id;
+  std::vector<std::string> normalises, extensions; // key prefixes; sidecars it reads
+  std::vector<Magic> magic;
+};
+struct TransformEntry {
+  std::string id, role;
+};
+
+struct Bundle {
+  Path folder, library;
+  std::string id, version, licence, description;
+  int abi_major = 0, abi_minor = 0;
+  std::vector<ReaderEntry> readers;
+  std::vector<MetadataEntry> metadata;
+  std::vector<TransformEntry> transforms;
+};
+struct RefusedBundle {
+  Path folder;
+  std::string why;
+};
+struct Catalog {
+  std::vector<Bundle> bundles;
+  std::vector<RefusedBundle> refused;
+
+  [[nodiscard]] const Bundle* find(std::string_view id) const;
+  // The first transform with the role, and its bundle.
+  [[nodiscard]] std::pair<const Bundle*, const TransformEntry*> transform_for(std::string_view role) const;
+};
+
+[[nodiscard]] Result<Bundle> read_bundle(const Path& folder);
+// In the order of the path, then by name. The first bundle of an id wins; later ones are refused as shadowed.
+[[nodiscard]] Catalog scan_bundles(const std::vector<Path>& search_path);
+
+}  // namespace filmgate

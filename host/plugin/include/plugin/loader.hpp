@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Loads bundles, checks that the library is what its manifest says, and keeps it for the process's life: plugins are
+// never unloaded, a new version is started in a new worker.
+#pragma once
+#include "base/result.hpp"
+#include "catalog/bundle.hpp"
+
+#include <map>
+#include <memory>
+
+namespace filmgate {
+
+class LoadedPlugin {
+ public:
+  struct Raw; // the entry, its handle and the host it was given; known to this folder only
+  LoadedPlugin(Bundle bundle, std::unique_ptr<Raw> raw);
+  ~LoadedPlugin();
+  [[nodiscard]] const Bundle& bundle() const { return bundle_; }
+  [[nodiscard]] const std::string& id() const { return bundle_.id; }
+  [[nodiscard]] std::string sdk_built() const;  // the SDK release it was compiled with
+  [[nodiscard]] std::string vendor_sdk() const; // name and version of the vendor's SDK inside; "" when there is none
+  [[nodiscard]] Raw& raw() const { return *raw_; }
+
+ private:
+  Bundle bundle_;
+  std::unique_ptr<Raw> raw_;
+};
+
+class PluginShelf { // [one thread] load before lanes are made
+ public:
+  [[nodiscard]] Result<LoadedPlugin*> load(const Bundle& bundle);
+
+ private:
+  std::map<std::string, std::unique_ptr<LoadedPlugin>> loaded_; // by library path
+};
+
+}  // namespace filmgate

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Vendor keys to normalised fields, by the metadata interface of a plugin.
+#pragma once
+#include "plugin/reader.hpp"
+
+namespace filmgate {
+
+enum class FieldOrigin { present, absent, unreadable, derived };
+struct FieldEntry {
+  int64_t frame; // -1: the clip
+  std::string field;
+  TypedValue value; // type "" when absent or unreadable
+  std::string key;  // the vendor key it came from
+  FieldOrigin origin;
+};
+
+// Entries are those of one frame, or of the clip.
+[[nodiscard]] Status normalise(LoadedPlugin& plugin, const std::string& metadata, const std::vector<NativeEntry>& entries,
+                               const JobHandle& job, std::vector<FieldEntry>& out);
+
+}  // namespace filmgate

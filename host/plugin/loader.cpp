@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Boost.DLL is used here and nowhere else, through its throwing overload: the other one loses dlerror's reason.
+#include "plugin/loader.hpp"
+
+#include "raw.hpp"
+
+#include <vector>
+
+#include <boost/dll/shared_library.hpp>
+
+namespace filmgate {
+namespace {
+
+std::vector<boost::dll::shared_library>& kept_for_ever() {
+  static auto* libraries = new std::vector<boost::dll::shared_library>; // never closed: plugins are not unloaded
+  return *libraries;
+}
+
+// Boost 1.74 appends a meaningless system_error text to dlerror's.
+std::string reason_of(const std::exception& error) {
+  std::string text = error.what();
+  for (const std::string_view tail : {": Bad file descriptor", ": Success"})
+    if (const auto at = text.rfind(tail); at != text.npos) text.erase(at, tail.size());
+  constexpr std::string_view front = "boost::dll::shared_library::load() failed: ";
+  if (text.rfind(front, 0) == 0) text.erase(0, front.size());
+  return text;
+}
+
+Result<const fg_entry*> entry_of(const Path& file) {
+  try {
+    using namespace boost::dll;
+    shared_library library(file.bytes(), load_mode::rtld_now | load_mode::rtld_local);
+    if (!library.has(FG_ENTRY_SYMBOL))
+      return failure(Trouble::unavailable, "{}: exports no {}; it is not a plugin of ABI major 1", file.display(), FG_ENTRY_SYMBOL);
+    const auto* entry = &library.get<const fg_entry>(FG_ENTRY_SYMBOL);
+    kept_for_ever().push_back(std::move(library));
+    return entry;
+  } catch (const std::exception& error) {
+    return failure(Trouble::unavailable, "{}: cannot be loaded: {}", file.display(), reason_of(error));
+  }
+}
+
+Status agrees(const Bundle& bundle, const fg_entry& entry) {
+  const auto file = bundle.library.display();
+  if (!FG_HAS(&entry, get) || !entry.id || !entry.version || !entry.create || !entry.destroy || !entry.get)
+    return failure(Trouble::unavailable, "{}: its entry is incomplete", file);
+  if (entry.abi_major != FG_ABI_MAJOR || entry.abi_minor > FG_ABI_MINOR)
+    return failure(Trouble::unavailable, "{}: built for ABI {}.{}, this host offers {}.{}; install a matching release",
+                   file, entry.abi_major, entry.abi_minor, FG_ABI_MAJOR, FG_ABI_MINOR);
+  if (bundle.id != entry.id || bundle.version != entry.version)
+    return failure(Trouble::unavailable, "{}: the library says {} {}, its manifest says {} {}; reinstall the bundle", file,
+                   entry.id, entry.version, bundle.id, bundle.version);
+  return {};
+}
+
+}  // namespace
+
+LoadedPlugin::LoadedPlugin(Bundle bundle, std::unique_ptr<Raw> raw) : bundle_(std::move(bundle)), raw_(std::move(raw)) {}
+LoadedPlugin::~LoadedPlugin() {
+  if (raw_->handle) raw_->entry->destroy(raw_->handle);
+}
+
+std::string LoadedPlugin::sdk_built() const { return raw_->entry->sdk_built ? raw_->entry->sdk_built : ""; }
+std::string LoadedPlugin::vendor_sdk() const {
+  const auto* entry = raw_->entry;
+  const char* said = FG_HAS(entry, vendor_sdk) && entry->vendor_sdk ? entry->vendor_sdk(raw_->handle) : nullptr;
+  return said ? said : "";
+}
+
+Result<LoadedPlugin*> PluginShelf::load(const Bundle& bundle) {
+  auto& place = loaded_[bundle.library.bytes()];
+  if (place) return place.get();
+  FILMGATE_TRY(entry, entry_of(bundle.library));
+  FILMGATE_CHECK(agrees(bundle, *entry));
+  auto raw = std::make_unique<LoadedPlugin::Raw>();
+  fill_host(raw->host, bundle.id);
+  raw->entry = entry;
+  auto error = fresh_error();
+  FILMGATE_CHECK(outcome(bundle.id, entry->create(&raw->host, bundle.folder.c_str(), &raw->handle, &error), error));
+  place = std::make_unique<LoadedPlugin>(bundle, std::move(raw));
+  return place.get();
+}
+
+}  // namespace filmgate
