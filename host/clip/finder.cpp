@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clip/finder.hpp"
+
+#include "base/file.hpp"
+#include "numbered_name.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <map>
+#include <regex>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace filmgate {
+namespace {
+
+constexpr size_t head_bytes = 4096;
+constexpr int depth_limit = 32;
+
+std::string head_of(const Path& file) {
+  OpenFile open(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  std::string head(head_bytes, '\0');
+  const ssize_t got = open.open() ? ::pread(open.fd(), head.data(), head.size(), 0) : 0;
+  head.resize(got > 0 ? static_cast<size_t>(got) : 0);
+  return head;
+}
+
+bool passed_over(std::string_view name) { return name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini"; }
+
+class Finder {
+ public:
+  Finder(const Catalog& catalog, const KnownFormats& formats) : catalog_(catalog), formats_(formats) {}
+  Found found;
+
+  void folder(const Path& path, int depth) {
+    const auto names = list_folder(path);
+    if (!names) return unreadable(path, names.error().message);
+    if (depth > depth_limit) return unreadable(path, "folders are nested deeper than 32");
+    std::vector<Path> folders, files;
+    for (const auto& name : *names) {
+      if (passed_over(name)) continue;
+      struct stat status {};
+      const Path child = path / name;
+      if (::lstat(child.c_str(), &status) != 0) unreadable(child, "cannot be looked at");
+      else if (S_ISDIR(status.st_mode)) folders.push_back(child);
+      else if (S_ISREG(status.st_mode) || (S_ISLNK(status.st_mode) && !is_folder(child))) files.push_back(child);
+    }
+    group(files);
+    for (const auto& child : folders) folder(child, depth + 1);
+  }
+
+  void single(const Path& file) { clip({file}, std::string(file.stem()), {}); }
+
+ private:
+  void unreadable(const Path& path, const std::string& why) { found.unread.push_back({path, "", why}); }
+
+  // The reader of a sequence or of segments is asked for by the name's extension; the content confirms later.
+  const ReaderEntry* reader_by_name(const Path& file) const {
+    for (const auto& bundle : catalog_.bundles)
+      for (const auto& reader : bundle.readers)
+        if (has_extension(reader.extensions, file) && (reader.sequence || !reader.segments.empty())) return &reader;
+    return nullptr;
+  }
+
+  struct Group {
+    std::string name;
+    std::vector<std::pair<int64_t, Path>> members;
+    bool segments = false;
+  };
+
+  void group(const std::vector<Path>& files) {
+    std::map<std::string, Group> groups; // keyed so that the order follows the names
+    for (const auto& file : files) {
+      const auto* reader = reader_by_name(file);
+      const auto numbered = numbered_name(file.name());
+      std::smatch match;
+      const std::string name(file.name());
+      if (reader && !reader->segments.empty() && matches(reader->segments, name, match)) {
+        auto& group = groups[match[1].str() + "/segments"];
+        group.name = match[1].str(), group.segments = true;
+        group.members.emplace_back(std::strtoll(match[2].str().c_str(), nullptr, 10), file);
+      } else if (reader && reader->sequence && numbered) {
+        auto& group = groups[numbered->before + "\x01" + std::to_string(numbered->width) + numbered->after];
+        group.name = numbered->before.empty() ? std::string(file.parent().name()) : trimmed(numbered->before);
+        group.members.emplace_back(numbered->number, file);
+      } else {
+        auto& group = groups[name];
+        group.name = std::string(file.stem());
+        group.members.emplace_back(0, file);
+      }
+    }
+    for (auto& [key, group] : groups) add(group);
+  }
+
+  static std::string trimmed(std::string text) {
+    while (text.size() > 1 && (text.back() == '.' || text.back() == '_' || text.back() == '-')) text.pop_back();
+    return text;
+  }
+
+  static bool matches(const std::string& pattern, const std::string& name, std::smatch& match) {
+    try {
+      return std::regex_match(name, match, std::regex(pattern, std::regex::ECMAScript | std::regex::icase)) && match.size() >= 3;
+    } catch (const std::regex_error&) {
+      return false; // the manifest's fault; its files are then seen one by one
+    }
+  }
+
+  void add(Group& group) {
+    std::sort(group.members.begin(), group.members.end());
+    std::vector<Path> files;
+    std::vector<int64_t> numbers;
+    for (const auto& [number, file] : group.members) files.push_back(file), numbers.push_back(number);
+    std::vector<Problem> problems;
+    if (const int64_t count = missing_count(numbers); count > 0 && numbers.size() > 1)
+      problems.push_back({group.segments ? "missing-segments" : "missing-frames", Severity::error,
+                          fmt::format("{}: {} {} missing between {} and {}: {}; copy them beside the others", group.name, count,
+                                      group.segments ? "segments" : "frames", numbers.front(), numbers.back(), missing_ranges(numbers))});
+    if (group.segments && !numbers.empty() && numbers.front() != 1)
+      problems.push_back({"missing-segments", Severity::error, fmt::format("{}: the first segment is missing", group.name)});
+    clip(files, group.name, problems);
+  }
+
+  void clip(const std::vector<Path>& files, const std::string& name, const std::vector<Problem>& problems) {
+    const auto head = head_of(files.front());
+    FoundClip out{Path(name).display(), files.front().parent(), files, {}, rank_readers(catalog_, head, files.front()), problems,
+                  formats_.looks_like(head, files.front())};
+    if (!out.choices.empty()) {
+      found.clips.push_back(std::move(out));
+      return;
+    }
+    for (const auto& file : files)
+      found.unread.push_back({file, out.looks_like,
+                              head.empty()             ? "the file is empty or cannot be read"
+                              : out.looks_like.empty() ? "no installed plugin reads it"
+                                                       : "looks like " + out.looks_like + "; the plugin for it is not installed"});
+  }
+
+  const Catalog& catalog_;
+  const KnownFormats& formats_;
+};
+
+// {stem}.xml beside the clip's first file.
+void attach_sidecars(Found& found) {
+  for (auto& clip : found.clips)
+    for (const auto& pattern : clip.choices.front().reader->sidecars) {
+      std::string name = pattern;
+      if (const auto at = name.find("{stem}"); at != std::string::npos) name.replace(at, 6, std::string(clip.files.front().stem()));
+      if (const Path path = clip.folder / name; exists(path)) clip.sidecars.push_back(path);
+    }
+  const auto is_attached = [&](const Unread& unread) {
+    return std::any_of(found.clips.begin(), found.clips.end(), [&](const FoundClip& clip) {
+      return std::find(clip.sidecars.begin(), clip.sidecars.end(), unread.path) != clip.sidecars.end();
+    });
+  };
+  std::erase_if(found.unread, is_attached);
+}
+
+}  // namespace
+
+Result<Found> find_clips(const std::vector<Path>& paths, const Catalog& catalog, const KnownFormats& formats) {
+  Finder finder(catalog, formats);
+  for (const auto& path : paths) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return system_failure(errno, path.display());
+    if (S_ISDIR(status.st_mode)) finder.folder(path, 0);
+    else finder.single(path);
+  }
+  attach_sidecars(finder.found);
+  return std::move(finder.found);
+}
+
+}  // namespace filmgate

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// From paths to clips: single files, numbered sequences and spanned segments, with what is missing; and the files that
+// no reader claims, named by what they look like. Reads the first bytes of one file a clip, and loads no code.
+#pragma once
+#include "catalog/choice.hpp"
+#include "catalog/known_formats.hpp"
+#include "clip/problem.hpp"
+
+namespace filmgate {
+
+struct FoundClip {
+  std::string name;
+  Path folder;
+  std::vector<Path> files;    // present, in order of their numbers
+  std::vector<Path> sidecars;
+  std::vector<ReaderChoice> choices; // best first
+  std::vector<Problem> problems;     // missing frames and segments
+  std::string looks_like;
+};
+
+struct Unread {
+  Path path;
+  std::string looks_like, why;
+};
+
+struct Found {
+  std::vector<FoundClip> clips;
+  std::vector<Unread> unread;
+};
+
+// Folders are searched in depth, sorted by bytes; links to folders are not followed; hidden files are passed over. A
+// file that is named itself stands for itself, even when it belongs to a sequence.
+[[nodiscard]] Result<Found> find_clips(const std::vector<Path>& paths, const Catalog& catalog, const KnownFormats& formats);
+
+}  // namespace filmgate

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The clip record: one a clip, every vendor value verbatim and the normalised fields beside it, each with value, unit,
+// source and status. Repeated and conflicting values are kept. Written as clip-record.schema.json says.
+#pragma once
+#include "base/path.hpp"
+#include "base/typed_value.hpp"
+#include "clip/problem.hpp"
+
+#include <map>
+
+namespace filmgate {
+
+enum class FieldStatus { present, absent, unreadable, derived };
+
+class ClipRecord {
+ public:
+  void set_name(std::string name) { name_ = std::move(name); }
+  void set_reader(std::string id, std::string version);
+  void add_file(const Path& path, const std::string& kind, bool present);
+  // frame -1: the clip's own.
+  void add_native(int64_t frame, const std::string& key, const std::string& unit, const TypedValue& value, const std::string& source);
+  void add_field(int64_t frame, const std::string& field, const TypedValue& value, FieldStatus status,
+                 const std::string& plugin, const std::string& key);
+  void add_problem(Problem problem);
+  [[nodiscard]] Severity worst() const;
+  [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
+  [[nodiscard]] Json fields() const; // of the clip: {NAME: {"value", "unit", "status", "source", "others"}}
+  [[nodiscard]] Json json(bool with_native) const;
+
+ private:
+  struct Values {
+    Json fields = Json::object(), native = Json::array();
+  };
+  Values& place(int64_t frame) { return frame < 0 ? clip_ : frames_[frame]; }
+  std::string name_, reader_id_, reader_version_;
+  Json files_ = Json::array();
+  Values clip_;
+  std::map<int64_t, Values> frames_;
+  std::vector<Problem> problems_;
+};
+
+}  // namespace filmgate
