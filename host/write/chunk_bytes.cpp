@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "chunk_bytes.hpp"
+
+#include <isa-l/igzip_lib.h>
+
+namespace filmgate {
+namespace {
+
+constexpr uint32_t level = 1; // ten times zlib's speed for five per cent more bytes
+
+// Both loops are plain so that the compiler vectorises them for the machine it finds at run time.
+__attribute__((target_clones("avx2", "default"))) void split(const uint8_t* in, uint8_t* even, uint8_t* odd, size_t pairs) {
+  for (size_t i = 0; i < pairs; ++i) {
+    even[i] = in[2 * i];
+    odd[i] = in[2 * i + 1];
+  }
+}
+__attribute__((target_clones("avx2", "default"))) void delta(const uint8_t* in, uint8_t* out, size_t count) {
+  for (size_t i = 1; i < count; ++i) out[i] = static_cast<uint8_t>(in[i] - in[i - 1] + 128);
+}
+
+}  // namespace
+
+void split_and_delta(std::span<const uint8_t> in, std::span<uint8_t> scratch, std::span<uint8_t> out) {
+  if (in.empty()) return;
+  const size_t pairs = in.size() / 2, first_half = (in.size() + 1) / 2;
+  split(in.data(), scratch.data(), scratch.data() + first_half, pairs);
+  if (in.size() % 2 != 0) scratch[pairs] = in.back();
+  out[0] = scratch[0];
+  delta(scratch.data(), out.data(), in.size());
+}
+
+std::vector<uint8_t> deflate_smaller(std::span<const uint8_t> in) {
+  thread_local std::vector<uint8_t> level_buffer(ISAL_DEF_LVL1_DEFAULT);
+  std::vector<uint8_t> out(in.size());
+  isal_zstream stream;
+  isal_deflate_stateless_init(&stream);
+  stream.level = level;
+  stream.level_buf = level_buffer.data();
+  stream.level_buf_size = static_cast<uint32_t>(level_buffer.size());
+  stream.end_of_stream = 1;
+  stream.flush = NO_FLUSH;
+  stream.gzip_flag = IGZIP_ZLIB;
+  stream.next_in = const_cast<uint8_t*>(in.data());
+  stream.avail_in = static_cast<uint32_t>(in.size());
+  stream.next_out = out.data();
+  stream.avail_out = static_cast<uint32_t>(out.size());
+  if (isal_deflate_stateless(&stream) != COMP_OK || stream.total_out >= in.size()) return {};
+  out.resize(stream.total_out);
+  return out;
+}
+
+}  // namespace filmgate

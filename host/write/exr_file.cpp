@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// OpenEXRCore writes header, chunk headers and offset table; none and ZIP chunks are packed here, PIZ by its pipeline.
+#include "write/exr_file.hpp"
+
+#include "chunk_bytes.hpp"
+#include "coalescing_stream.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <fcntl.h>
+#include <openexr.h>
+#include <unistd.h>
+
+namespace filmgate {
+namespace {
+
+struct StreamUser { // what the library's callbacks get
+  CoalescingStream* stream = nullptr;
+  Status* status = nullptr;
+  std::string* said = nullptr;
+};
+
+}  // namespace
+
+struct ExrFile::Raw {
+  StreamUser user;
+  Path temporary;
+  ExrHeader header;
+  std::unique_ptr<CoalescingStream> stream;
+  exr_context_t context = nullptr;
+  Status stream_status;
+  std::string said; // what the library complained about
+  bool finished = false;
+  [[nodiscard]] Status outcome(exr_result_t result, const char* what) const {
+    if (!stream_status) return stream_status;
+    if (result == EXR_ERR_SUCCESS) return {};
+    return failure(Trouble::io, "{}: {}: {}", temporary.display(), what, said.empty() ? exr_get_default_error_message(result) : said);
+  }
+};
+
+namespace {
+
+constexpr uint32_t half_bytes = 2, channels = 3;
+
+exr_compression_t library_name(Compression compression) {
+  switch (compression) {
+    case Compression::none: return EXR_COMPRESSION_NONE;
+    case Compression::zips: return EXR_COMPRESSION_ZIPS;
+    case Compression::zip: return EXR_COMPRESSION_ZIP;
+    case Compression::piz: return EXR_COMPRESSION_PIZ;
+  }
+  return EXR_COMPRESSION_NONE;
+}
+
+// SMPTE ST 2065-1 and ACEScg (S-2014-004).
+exr_attr_chromaticities_t chromaticities(Gamut gamut) {
+  if (gamut == Gamut::ap1) return {0.713f, 0.293f, 0.165f, 0.830f, 0.128f, 0.044f, 0.32168f, 0.33767f};
+  return {0.7347f, 0.2653f, 0.0f, 1.0f, 0.0001f, -0.0770f, 0.32168f, 0.33767f};
+}
+
+exr_result_t set_attribute(exr_context_t context, const ExrAttribute& attribute) {
+  const char* name = attribute.name.c_str();
+  return std::visit(
+      [&](const auto& value) -> exr_result_t {
+        using T = std::decay_t<decltype(value)>;
+        if constexpr (std::is_same_v<T, int32_t>) return exr_attr_set_int(context, 0, name, value);
+        else if constexpr (std::is_same_v<T, float>) return exr_attr_set_float(context, 0, name, value);
+        else if constexpr (std::is_same_v<T, std::string>)
+          return value.empty() ? EXR_ERR_SUCCESS : exr_attr_set_string(context, 0, name, value.c_str());
+        else if constexpr (std::is_same_v<T, ExrRational>) {
+          const exr_attr_rational_t rational{value.num, value.den};
+          return exr_attr_set_rational(context, 0, name, &rational);
+        } else {
+          const exr_attr_timecode_t timecode{value.time_and_flags, value.user_data};
+          return exr_attr_set_timecode(context, 0, name, &timecode);
+        }
+      },
+      attribute.value);
+}
+
+exr_result_t set_header(exr_context_t context, const ExrHeader& header) {
+  const exr_attr_box2i_t window{{0, 0}, {header.width - 1, header.height - 1}};
+  const exr_attr_v2f_t centre{0, 0};
+  const bool long_names = std::any_of(header.attributes.begin(), header.attributes.end(), [](const auto& a) { return a.name.size() > 31; });
+  int part = 0;
+  exr_result_t result = exr_set_longname_support(context, long_names ? 1 : 0);
+  const auto then = [&](exr_result_t next) { if (result == EXR_ERR_SUCCESS) result = next; };
+  then(exr_add_part(context, "plate", EXR_STORAGE_SCANLINE, &part));
+  then(exr_initialize_required_attr(context, part, &window, &window, header.pixel_aspect, &centre, 1.0f,
+                                    EXR_LINEORDER_INCREASING_Y, library_name(header.compression)));
+  for (const char* channel : {"B", "G", "R"})
+    then(exr_add_channel(context, part, channel, EXR_PIXEL_HALF, EXR_PERCEPTUALLY_LOGARITHMIC, 1, 1));
+  if (header.gamut != Gamut::unknown) {
+    const auto primaries = chromaticities(header.gamut);
+    then(exr_attr_set_chromaticities(context, part, "chromaticities", &primaries));
+  }
+  if (header.container == Container::strict) then(exr_attr_set_int(context, part, "acesImageContainerFlag", 1));
+  for (const auto& attribute : header.attributes) then(set_attribute(context, attribute));
+  then(exr_write_header(context));
+  return result;
+}
+
+exr_result_t leave_packed(exr_encode_pipeline_t* pipeline) { // rows are packed already; the pipeline wants to be told so
+  pipeline->packed_bytes = pipeline->chunk.unpacked_size;
+  return EXR_ERR_SUCCESS;
+}
+exr_result_t leave_unwritten(exr_encode_pipeline_t*) { return EXR_ERR_SUCCESS; }
+
+Result<std::vector<uint8_t>> encode_piz(exr_const_context_t context, int32_t row, std::span<uint8_t> packed) {
+  exr_chunk_info_t chunk;
+  exr_encode_pipeline_t pipeline = EXR_ENCODE_PIPELINE_INITIALIZER;
+  auto result = exr_write_scanline_chunk_info(const_cast<exr_context_t>(context), 0, row, &chunk);
+  if (result == EXR_ERR_SUCCESS) result = exr_encoding_initialize(context, 0, &chunk, &pipeline);
+  if (result != EXR_ERR_SUCCESS) return failure(Trouble::internal, "PIZ: {}", exr_get_default_error_message(result));
+  for (int i = 0; i < pipeline.channel_count; ++i) { // never read, but the pipeline insists on addresses
+    pipeline.channels[i].encode_from_ptr = packed.data();
+    pipeline.channels[i].user_pixel_stride = half_bytes;
+    pipeline.channels[i].user_line_stride = pipeline.channels[i].width * static_cast<int32_t>(half_bytes);
+    pipeline.channels[i].user_bytes_per_element = half_bytes;
+    pipeline.channels[i].user_data_type = EXR_PIXEL_HALF;
+  }
+  result = exr_encoding_choose_default_routines(context, 0, &pipeline);
+  pipeline.convert_and_pack_fn = &leave_packed;
+  pipeline.write_fn = &leave_unwritten;
+  pipeline.packed_buffer = packed.data();
+  pipeline.packed_bytes = packed.size();
+  pipeline.packed_alloc_size = 0; // ours: the pipeline must not free it
+  if (result == EXR_ERR_SUCCESS) result = exr_encoding_run(context, 0, &pipeline);
+  std::vector<uint8_t> out;
+  if (result == EXR_ERR_SUCCESS && pipeline.compressed_bytes < packed.size() && pipeline.compressed_buffer) {
+    const auto* bytes = static_cast<const uint8_t*>(pipeline.compressed_buffer);
+    out.assign(bytes, bytes + pipeline.compressed_bytes);
+  }
+  pipeline.packed_buffer = nullptr;
+  exr_encoding_destroy(context, &pipeline);
+  if (result != EXR_ERR_SUCCESS) return failure(Trouble::internal, "PIZ: {}", exr_get_default_error_message(result));
+  return out;
+}
+
+std::vector<uint8_t> encode_zip(std::span<const uint8_t> packed) {
+  thread_local std::vector<uint8_t> scratch, ready;
+  scratch.resize(packed.size());
+  ready.resize(packed.size());
+  split_and_delta(packed, scratch, ready);
+  return deflate_smaller(ready);
+}
+
+}  // namespace
+
+namespace {
+int64_t write_through(exr_const_context_t, void* user, const void* bytes, uint64_t count, uint64_t offset, exr_stream_error_func_ptr_t) {
+  auto& held = *static_cast<StreamUser*>(user);
+  if (auto status = held.stream->write_at(bytes, count, offset); !status) {
+    if (*held.status) *held.status = std::move(status);
+    return -1;
+  }
+  return static_cast<int64_t>(count);
+}
+void complain(exr_const_context_t context, exr_result_t, const char* text) {
+  void* user = nullptr;
+  if (exr_get_user_data(context, &user) == EXR_ERR_SUCCESS && user) *static_cast<StreamUser*>(user)->said = text;
+}
+}  // namespace
+
+ExrFile::ExrFile(std::unique_ptr<Raw> raw) : raw_(std::move(raw)) {}
+
+ExrFile::~ExrFile() {
+  if (raw_->context) exr_finish(&raw_->context);
+  if (!raw_->finished) ::unlink(raw_->temporary.c_str());
+}
+
+Result<std::unique_ptr<ExrFile>> ExrFile::create(const Path& temporary, const ExrHeader& header) {
+  FILMGATE_CHECK(check_header(header));
+  OpenFile file(::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  if (!file.open()) return system_failure(errno, temporary.display());
+  auto raw = std::make_unique<Raw>();
+  raw->temporary = temporary;
+  raw->header = header;
+  raw->stream = std::make_unique<CoalescingStream>(std::move(file));
+  std::unique_ptr<ExrFile> out(new ExrFile(std::move(raw)));
+  auto& made = *out->raw_;
+  made.user = {made.stream.get(), &made.stream_status, &made.said};
+  exr_context_initializer_t initializer = EXR_DEFAULT_CONTEXT_INITIALIZER;
+  initializer.user_data = &made.user;
+  initializer.write_fn = &write_through;
+  initializer.error_handler_fn = &complain;
+  FILMGATE_CHECK(made.outcome(exr_start_write(&made.context, temporary.c_str(), EXR_WRITE_FILE_DIRECTLY, &initializer), "start"));
+  FILMGATE_CHECK(made.outcome(set_header(made.context, header), "header"));
+  return out;
+}
+
+int32_t ExrFile::rows_per_chunk() const {
+  switch (raw_->header.compression) {
+    case Compression::none:
+    case Compression::zips: return 1;
+    case Compression::zip: return 16;
+    case Compression::piz: return 32;
+  }
+  return 1;
+}
+
+uint64_t ExrFile::row_bytes() const { return static_cast<uint64_t>(raw_->header.width) * channels * half_bytes; }
+
+Result<EncodedRows> ExrFile::encode(int32_t first_row, std::span<uint8_t> packed) const {
+  EncodedRows out;
+  const uint64_t chunk = row_bytes() * static_cast<uint64_t>(rows_per_chunk());
+  for (uint64_t at = 0; at < packed.size(); at += chunk) {
+    const auto rows = packed.subspan(at, std::min<uint64_t>(chunk, packed.size() - at));
+    const auto row = first_row + static_cast<int32_t>(at / row_bytes());
+    EncodedRows::Chunk made{row, {}, rows};
+    if (raw_->header.compression == Compression::piz) {
+      FILMGATE_TRY(bytes, encode_piz(raw_->context, row, rows));
+      made.bytes = std::move(bytes);
+    } else if (raw_->header.compression != Compression::none) {
+      made.bytes = encode_zip(rows);
+    }
+    out.chunks.push_back(std::move(made));
+  }
+  return out;
+}
+
+Status ExrFile::write(const EncodedRows& rows) {
+  for (const auto& chunk : rows.chunks) {
+    const std::span<const uint8_t> bytes = chunk.bytes.empty() ? chunk.packed : std::span<const uint8_t>(chunk.bytes);
+    FILMGATE_CHECK(raw_->outcome(exr_write_scanline_chunk(raw_->context, 0, chunk.first_row, bytes.data(), bytes.size()), "rows"));
+  }
+  return {};
+}
+
+Result<OpenFile> ExrFile::finish() {
+  const auto result = exr_finish(&raw_->context);
+  raw_->context = nullptr;
+  FILMGATE_CHECK(raw_->outcome(result, "end"));
+  if (auto flushed = raw_->stream->flush(); !flushed) return within(raw_->temporary.display(), std::move(flushed.error()));
+  raw_->finished = true;
+  return raw_->stream->release();
+}
+
+}  // namespace filmgate

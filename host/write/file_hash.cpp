@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "write/file_hash.hpp"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <memory>
+#include <unistd.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace filmgate {
+
+Result<FileHash> hash_of(int fd, const Path& name) {
+  constexpr size_t block_bytes = 256 << 10;
+  const auto block = std::make_unique<uint8_t[]>(block_bytes);
+  const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(), &XXH3_freeState);
+  XXH3_128bits_reset(state.get());
+  FileHash out;
+  for (;;) {
+    const ssize_t got = ::pread(fd, block.get(), block_bytes, static_cast<off_t>(out.bytes));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return system_failure(errno, name.display());
+    if (got == 0) break;
+    XXH3_128bits_update(state.get(), block.get(), static_cast<size_t>(got));
+    out.bytes += static_cast<uint64_t>(got);
+  }
+  const auto digest = XXH3_128bits_digest(state.get());
+  out.xxh128 = fmt::format("{:016x}{:016x}", digest.high64, digest.low64);
+  return out;
+}
+
+Result<FileHash> hash_of(const Path& file) {
+  OpenFile open(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!open.open()) return system_failure(errno, file.display());
+  return hash_of(open.fd(), file);
+}
+
+}  // namespace filmgate
