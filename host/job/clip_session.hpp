@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A found clip, opened: which reader was chosen, and why it and no other. Private to this folder.
+#pragma once
+#include "clip/finder.hpp"
+#include "clip/record.hpp"
+#include "job/request.hpp"
+#include "plugin/metadata.hpp"
+#include "plugin/reader.hpp"
+
+namespace filmgate {
+
+struct ClipSession {
+  LoadedPlugin* plugin = nullptr;
+  std::string reader;
+  std::unique_ptr<ReaderClip> clip;
+};
+
+// Asks at most three readers, best first, and opens the surest. `wanted` (a reader or plugin id) overrides.
+[[nodiscard]] Result<ClipSession> open_session(const FoundClip& found, const std::string& wanted, PluginShelf& shelf,
+                                               const JobHandle& job);
+
+struct RecordWish {
+  bool frames = false; // per-frame values too
+};
+// All that can be said of the clip; problems are in the record, never thrown away.
+[[nodiscard]] ClipRecord record_of(ClipSession& session, const FoundClip& found, const RecordWish& wish, PluginShelf& shelf,
+                                   const Catalog& catalog, const JobHandle& job);
+
+// The normalised fields of one frame, as ClipRecord::fields() writes them; empty when the reader has none for frames.
+[[nodiscard]] Json fields_of_frame(ClipSession& session, int64_t frame, PluginShelf& shelf, const Catalog& catalog,
+                                   const JobHandle& job);
+
+[[nodiscard]] Json event(const char* type);
+[[nodiscard]] Json problem_event(const Problem& problem, int64_t frame = -1);
+
+}  // namespace filmgate

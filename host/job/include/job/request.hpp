@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Everything the product does is a request: one JSON document in, events out, one result at the end. Schemas:
+// request.schema.json and result.schema.json of the SDK.
+#pragma once
+#include "base/json.hpp"
+#include "catalog/bundle.hpp"
+#include "catalog/installation.hpp"
+
+#include <atomic>
+#include <functional>
+
+namespace filmgate {
+
+using Events = std::function<void(const Json&)>; // called from one thread at a time
+
+struct JobContext {
+  const Installation& installation;
+  const Catalog& catalog;
+  Events events;
+  const std::atomic<bool>& cancelled;
+};
+
+// Never throws. Returns the result event: {"v":1,"type":"result","id","kind","exit","message"?,"summary"?}.
+[[nodiscard]] Json run_request(const Json& request, const JobContext& context);
+
+}  // namespace filmgate

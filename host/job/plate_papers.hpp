@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What stays beside a plate's frames: the decode recipe (which plugins with which parameters made the pixels) and the
+// manifest (which source bytes went in, which files came out). Neither holds a time or a machine's name, so that the
+// same request gives the same bytes. Private to this folder.
+#pragma once
+#include "clip_session.hpp"
+#include "plate_outputs.hpp"
+#include "plate_parameters.hpp"
+#include "plate_settings.hpp"
+
+namespace filmgate {
+
+struct PlateStage {
+  LoadedPlugin* plugin = nullptr;
+  std::string transform;
+  PlateTool tool;
+};
+
+struct PlatePapers {
+  std::string clip;
+  const ClipSession& session;
+  const std::vector<PlateStage>& stages;
+  const PlateSettings& settings;
+  const Shape& output;
+  std::vector<PlateFrame> frames;
+  std::vector<std::pair<int64_t, std::string>> failed; // frame and reason
+  std::vector<std::pair<Path, FileHash>> sources;
+};
+
+[[nodiscard]] Json recipe_of(const PlatePapers& papers);
+[[nodiscard]] Json manifest_of(const PlatePapers& papers);
+
+}  // namespace filmgate

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One record a clip: vendor values verbatim, normalised by whichever plugins know their keys, and what the host itself
+// can tell. A value that a plugin gave is never overwritten by one that the host derived.
+#include "clip_session.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace filmgate {
+namespace {
+
+constexpr int64_t frames_at_once = 256;
+
+FieldStatus status_of(FieldOrigin origin) {
+  switch (origin) {
+    case FieldOrigin::present: return FieldStatus::present;
+    case FieldOrigin::derived: return FieldStatus::derived;
+    case FieldOrigin::unreadable: return FieldStatus::unreadable;
+    case FieldOrigin::absent: return FieldStatus::absent;
+  }
+  return FieldStatus::absent;
+}
+
+struct Normaliser { LoadedPlugin* plugin; std::string metadata; };
+
+// Every metadata interface whose manifest claims a prefix of one of the keys.
+std::vector<Normaliser> normalisers_for(const std::vector<NativeEntry>& natives, PluginShelf& shelf, const Catalog& catalog,
+                                        ClipRecord& record) {
+  std::vector<Normaliser> out;
+  for (const auto& bundle : catalog.bundles)
+    for (const auto& metadata : bundle.metadata) {
+      const bool claims = std::any_of(metadata.normalises.begin(), metadata.normalises.end(), [&](const std::string& prefix) {
+        return std::any_of(natives.begin(), natives.end(), [&](const NativeEntry& n) { return n.key.starts_with(prefix); });
+      });
+      if (!claims) continue;
+      if (auto plugin = shelf.load(bundle)) out.push_back({*plugin, metadata.id});
+      else record.add_problem({"plugin-refused", Severity::error, plugin.error().message});
+    }
+  return out;
+}
+
+void add_values(const std::vector<NativeEntry>& natives, const std::vector<Normaliser>& normalisers, const std::string& source,
+                const JobHandle& job, ClipRecord& record, std::set<std::string>* given) {
+  for (const auto& native : natives) record.add_native(native.frame, native.key, native.unit, native.value, source);
+  for (const auto& normaliser : normalisers) {
+    std::vector<FieldEntry> fields;
+    const auto status = normalise(*normaliser.plugin, normaliser.metadata, natives, job, fields);
+    if (!status) record.add_problem({"normalise-failed", Severity::error, status.error().message});
+    for (const auto& field : fields) {
+      if (given) given->insert(field.field);
+      record.add_field(field.frame, field.field, field.value, status_of(field.origin), normaliser.plugin->id(), field.key);
+    }
+  }
+}
+
+void add_derived(const ClipFacts& facts, const std::string& name, const std::set<std::string>& given, ClipRecord& record) {
+  const auto put = [&](const char* field, TypedValue value, bool known = true) {
+    if (known && !given.contains(field)) record.add_field(-1, field, value, FieldStatus::derived, "filmgate", "");
+  };
+  put("clipName", {"text", Json(name)});
+  put("frameCount", {"integer", Json(facts.frame_count)}, facts.frame_count >= 0);
+  put("width", {"integer", Json(facts.shape.width)});
+  put("height", {"integer", Json(facts.shape.height)});
+  put("bitDepth", {"integer", Json(facts.shape.bits)}, facts.shape.bits > 0);
+  put("pixelAspectRatio", {"rational", Json(facts.shape.pixel_aspect.text())}, facts.shape.pixel_aspect.known());
+  put("encoding", {"text", Json(facts.shape.encoding)}, !facts.shape.encoding.empty());
+  put("framesPerSecond", {"rational", Json(facts.rate.text())}, facts.rate.known());
+  put("captureRate", {"rational", Json(facts.capture_rate.text())}, facts.capture_rate.known());
+  put("timeCode", {"timecode", Json(facts.start.text()), Json(facts.start.base.text())}, facts.start.known());
+  const auto& a = facts.shape.active;
+  put("activeArea", {"integers", Json(Json::Array{a[0], a[1], a[2], a[3]})});
+}
+
+void add_frames(ClipSession& session, const std::vector<Normaliser>& normalisers, const JobHandle& job, ClipRecord& record) {
+  const int64_t count = session.clip->facts().frame_count;
+  for (int64_t first = 0; first < count && !job.cancelled; first += frames_at_once) {
+    std::vector<NativeEntry> natives;
+    const auto status = session.clip->metadata(first, std::min(frames_at_once, count - first), natives);
+    if (!status) record.add_problem({"unreadable-metadata", Severity::error, status.error().message});
+    for (size_t at = 0; at < natives.size();) { // a normaliser sees one frame at a time
+      size_t end = at;
+      while (end < natives.size() && natives[end].frame == natives[at].frame) ++end;
+      const std::vector<NativeEntry> one(natives.begin() + static_cast<ptrdiff_t>(at), natives.begin() + static_cast<ptrdiff_t>(end));
+      add_values(one, normalisers, session.plugin->id(), job, record, nullptr);
+      at = end;
+    }
+    if (!status) return;
+  }
+}
+
+}  // namespace
+
+ClipRecord record_of(ClipSession& session, const FoundClip& found, const RecordWish& wish, PluginShelf& shelf,
+                     const Catalog& catalog, const JobHandle& job) {
+  ClipRecord record;
+  record.set_name(found.name);
+  record.set_reader(session.plugin->id(), session.plugin->bundle().version);
+  for (const auto& problem : found.problems) record.add_problem(problem);
+
+  auto files = session.clip->files();
+  if (!files) record.add_problem({"files-unknown", Severity::error, files.error().message});
+  else
+    for (const auto& file : *files) {
+      record.add_file(file.path, file.kind, file.present);
+      if (!file.present) record.add_problem({"missing-file", Severity::error, file.path.display() + ": belongs to the clip and is missing"});
+    }
+  const auto& facts = session.clip->facts();
+  if (facts.segments_found < facts.segments_expected)
+    record.add_problem({"missing-segments", Severity::error,
+                        fmt::format("{} of {} segments are present", facts.segments_found, facts.segments_expected)});
+
+  std::vector<NativeEntry> natives;
+  const auto status = session.clip->metadata(-1, 0, natives);
+  if (!status) record.add_problem({"unreadable-metadata", Severity::error, status.error().message});
+  const auto normalisers = normalisers_for(natives, shelf, catalog, record);
+  std::set<std::string> given;
+  add_values(natives, normalisers, session.plugin->id(), job, record, &given);
+  add_derived(facts, found.name, given, record);
+  if (wish.frames) add_frames(session, normalisers, job, record);
+  return record;
+}
+
+Json fields_of_frame(ClipSession& session, int64_t frame, PluginShelf& shelf, const Catalog& catalog, const JobHandle& job) {
+  std::vector<NativeEntry> natives;
+  // An error here is told by the decoding of the frame, or leaves the clip's own values in the header.
+  (void)session.clip->metadata(frame, 1, natives);
+  for (auto& native : natives) native.frame = -1;
+  ClipRecord record;
+  const auto normalisers = normalisers_for(natives, shelf, catalog, record);
+  add_values(natives, normalisers, session.plugin->id(), job, record, nullptr);
+  return record.fields();
+}
+
+}  // namespace filmgate
