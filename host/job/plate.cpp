@@ -30,7 +30,7 @@ class PlateRun {
   [[nodiscard]] Result<std::vector<std::unique_ptr<ChainLane>>> make_lanes(const ChainPlan& plan);
   [[nodiscard]] ExrHeader header_of(const ChainPlan& plan, const ChainFrame& frame);
   Status write_papers(const ChainPlan& plan, const PlateOutputs& outputs);
-  [[nodiscard]] Result<std::vector<std::pair<Path, FileHash>>> hash_sources() const;
+  [[nodiscard]] Result<std::vector<std::pair<Path, FileHash>>> hash_sources();
   [[nodiscard]] Json summary(const ChainPlan& plan, const PlateOutputs& outputs) const;
   void emit(const Json& event) {
     const std::lock_guard lock(events_turn_);
@@ -194,7 +194,7 @@ Result<RunTimes> PlateRun::render(const ChainPlan& plan, PlateOutputs& outputs) 
       emit(problem_event({"frame-failed", Severity::error, fmt::format("frame {}: {}", index, status.error().message)}, index));
     }
     auto progress = event("progress");
-    progress.set("unit", "frames").set("done", ++finished).set("total", static_cast<int64_t>(frames_.size()));
+    progress.set("unit", "frames").set("frame", index).set("done", ++finished).set("total", static_cast<int64_t>(frames_.size()));
     emit(progress);
   };
   auto times = run_chain(plan, lanes, frames_, hooks, job_);
@@ -204,13 +204,17 @@ Result<RunTimes> PlateRun::render(const ChainPlan& plan, PlateOutputs& outputs) 
 }
 
 // In a sequence a frame is a file, so only the files of the frames are read; else the clip's files whole.
-Result<std::vector<std::pair<Path, FileHash>>> PlateRun::hash_sources() const {
+Result<std::vector<std::pair<Path, FileHash>>> PlateRun::hash_sources() {
   const auto& files = found_.clips.front().files;
   const bool file_a_frame = static_cast<int64_t>(files.size()) == session_.clip->facts().frame_count;
   std::vector<std::pair<Path, FileHash>> out;
   for (size_t i = 0; i < files.size(); ++i) {
     if (file_a_frame && (static_cast<int64_t>(i) < frames_.front() || static_cast<int64_t>(i) > frames_.back())) continue;
-    FILMGATE_TRY(hash, hash_of(files[i]));
+    FILMGATE_TRY(hash, hash_of(files[i], [&](uint64_t done) {
+                   auto progress = event("progress");
+                   emit(progress.set("unit", "source bytes").set("done", done));
+                   return !context_.cancelled;
+                 }));
     out.emplace_back(files[i], hash);
   }
   return out;

@@ -24,11 +24,12 @@ Json run_request(const Json& request, const JobContext& context) {
   context.events(Json::object({{"v", 1}, {"type", "started"}, {"id", request["id"]}, {"kind", kind}}));
   try {
     if (kind == "inspect") return run_inspect(request, context);
+    if (kind == "plugin") return run_plugin(request, context);
     if (kind == "plate") return run_plate(request, context);
   } catch (const std::exception& error) { // out of memory, at most: host code does not throw
     return result_event(request, Trouble::internal, fmt::format("the host itself failed: {}", error.what()));
   }
-  return result_event(request, Trouble::bad_data, fmt::format("request kind '{}' is unknown; inspect and plate are known", kind));
+  return result_event(request, Trouble::bad_data, fmt::format("request kind '{}' is unknown; inspect, plate and plugin are known", kind));
 }
 
 }  // namespace filmgate

@@ -4,6 +4,8 @@
 #pragma once
 #include "base/file.hpp"
 
+#include <functional>
+
 namespace filmgate {
 
 struct FileHash {
@@ -12,7 +14,8 @@ struct FileHash {
 };
 
 // Reads the whole file. 82 MB that lie in the page cache take about 10 ms.
-[[nodiscard]] Result<FileHash> hash_of(int fd, const Path& name);
-[[nodiscard]] Result<FileHash> hash_of(const Path& file);
+[[nodiscard]] Result<FileHash> hash_of(int fd, const Path& name, const std::function<bool(uint64_t done)>& each = {});
+// `each` is told the bytes done about every GiB, and stops it by returning false.
+[[nodiscard]] Result<FileHash> hash_of(const Path& file, const std::function<bool(uint64_t done)>& each = {});
 
 }  // namespace filmgate

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// plugin: loads one bundle and tells what its library says of itself. In a worker, so that a library that crashes or
+// hangs while it is loaded harms nobody.
+#include "kinds.hpp"
+#include "plugin/transform.hpp"
+
+namespace filmgate {
+namespace {
+
+Json facts_of(const ParameterFact& fact) {
+  auto out = Json::object({{"key", fact.key}, {"label", fact.label}, {"type", fact.dflt.type}, {"default", fact.dflt.value}});
+  if (!fact.unit.empty()) out.set("unit", fact.unit);
+  if (fact.min) out.set("min", fact.min->value);
+  if (fact.max) out.set("max", fact.max->value);
+  if (fact.choices.empty()) return out;
+  auto choices = Json::array();
+  for (const auto& choice : fact.choices) choices.push(choice);
+  return out.set("choices", std::move(choices));
+}
+
+Result<Json> load_and_ask(const Path& folder) {
+  FILMGATE_TRY(bundle, read_bundle(folder));
+  PluginShelf shelf;
+  FILMGATE_TRY(plugin, shelf.load(bundle));
+  auto transforms = Json::array();
+  for (const auto& entry : bundle.transforms) {
+    FILMGATE_TRY(facts, transform_parameters(*plugin, entry.id));
+    auto parameters = Json::array();
+    for (const auto& fact : facts) parameters.push(facts_of(fact));
+    transforms.push(Json::object({{"id", entry.id}, {"role", entry.role}, {"parameters", std::move(parameters)}}));
+  }
+  return Json::object({{"id", plugin->id()}, {"version", bundle.version}, {"sdk", plugin->sdk_built()},
+                       {"vendorSdk", plugin->vendor_sdk()}, {"transforms", std::move(transforms)}});
+}
+
+}  // namespace
+
+Json run_plugin(const Json& request, const JobContext& context) {
+  const Path folder(request["bundle"].text());
+  context.events(Json::object({{"v", 1}, {"type", "clip"}, {"item", 0}, {"count", 1}, {"name", ""}, {"plugin", std::string(folder.name())}, {"path", folder.display()}}));
+  auto facts = load_and_ask(folder);
+  if (!facts) return result_event(request, facts.error().trouble, facts.error().message);
+  auto out = result_event(request, 0);
+  return out.set("summary", std::move(*facts));
+}
+
+}  // namespace filmgate

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// posix_spawn and pidfd: no fork of a process with threads, no signal handler, no race on a reused process number.
+#include "child_process.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char** environ;
+
+namespace filmgate {
+namespace {
+
+constexpr int reap_patience_ms = 2000; // after SIGKILL; longer only in uninterruptible I/O
+
+struct Pipe { OpenFile read, write; };
+
+Result<Pipe> make_pipe() {
+  int ends[2];
+  if (::pipe2(ends, O_CLOEXEC) != 0) return system_failure(errno, "pipe");
+  return Pipe{OpenFile(ends[0]), OpenFile(ends[1])};
+}
+
+// A file in memory: unlike a pipe it takes any size without someone reading.
+Result<OpenFile> memory_file(const std::string& bytes) {
+  OpenFile file(::memfd_create("filmgate-request", MFD_CLOEXEC));
+  if (!file.open()) return system_failure(errno, "memfd_create");
+  for (size_t at = 0; at < bytes.size();) {
+    const ssize_t put = ::write(file.fd(), bytes.data() + at, bytes.size() - at);
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return system_failure(errno, "memfd");
+    at += static_cast<size_t>(put);
+  }
+  if (::lseek(file.fd(), 0, SEEK_SET) != 0) return system_failure(errno, "memfd");
+  return file;
+}
+
+class SpawnPlan { // the three standard descriptors, and signals as a fresh process has them
+ public:
+  SpawnPlan(int in, int out, int error) {
+    ::posix_spawn_file_actions_init(&actions_);
+    ::posix_spawn_file_actions_adddup2(&actions_, in, STDIN_FILENO);
+    ::posix_spawn_file_actions_adddup2(&actions_, out, STDOUT_FILENO);
+    ::posix_spawn_file_actions_adddup2(&actions_, error, STDERR_FILENO);
+    ::posix_spawnattr_init(&attributes_);
+    sigset_t none, all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    ::posix_spawnattr_setsigmask(&attributes_, &none);
+    ::posix_spawnattr_setsigdefault(&attributes_, &all);
+    ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  }
+  SpawnPlan(const SpawnPlan&) = delete;
+  SpawnPlan& operator=(const SpawnPlan&) = delete;
+  ~SpawnPlan() {
+    ::posix_spawn_file_actions_destroy(&actions_);
+    ::posix_spawnattr_destroy(&attributes_);
+  }
+  int run(const Path& program, pid_t& out) const {
+    char* arguments[] = {const_cast<char*>(program.c_str()), nullptr};
+    return ::posix_spawn(&out, program.c_str(), &actions_, &attributes_, arguments, environ);
+  }
+
+ private:
+  posix_spawn_file_actions_t actions_;
+  posix_spawnattr_t attributes_;
+};
+
+}  // namespace
+
+Result<ChildProcess> ChildProcess::start(const Path& program, const std::string& input) {
+  FILMGATE_TRY(in, memory_file(input));
+  FILMGATE_TRY(out, make_pipe());
+  FILMGATE_TRY(error, make_pipe());
+  pid_t child = 0;
+  if (const int failed = SpawnPlan(in.fd(), out.write.fd(), error.write.fd()).run(program, child); failed != 0)
+    return system_failure(failed, program.display() + ": cannot be started");
+  OpenFile process(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
+  if (!process.open()) {
+    const int reason = errno;
+    ::kill(child, SIGKILL);
+    return system_failure(reason, "pidfd_open");
+  }
+  for (const int fd : {out.read.fd(), error.read.fd()}) ::fcntl(fd, F_SETFL, O_NONBLOCK);
+  return ChildProcess(std::move(out.read), std::move(error.read), std::move(process));
+}
+
+void ChildProcess::signal(int number) const { ::syscall(SYS_pidfd_send_signal, process_.fd(), number, nullptr, 0); }
+
+std::optional<ChildEnd> ChildProcess::end() const {
+  siginfo_t how{};
+  if (::waitid(static_cast<idtype_t>(P_PIDFD), static_cast<id_t>(process_.fd()), &how, WEXITED | WNOHANG) != 0 || how.si_pid == 0) return {};
+  return ChildEnd{how.si_code != CLD_EXITED, how.si_status};
+}
+
+ChildProcess::~ChildProcess() {
+  if (!process_.open() || end()) return;
+  signal(SIGKILL);
+  pollfd wait{process_.fd(), POLLIN, 0};
+  if (::poll(&wait, 1, reap_patience_ms) == 1) (void)end();
+}
+
+}  // namespace filmgate

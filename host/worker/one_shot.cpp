@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "worker/one_shot.hpp"
+
+#include "base/file.hpp"
+#include "job/request.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace filmgate {
+namespace {
+
+constexpr uint64_t largest_request = 64u << 20;
+
+std::atomic<bool> cancelled{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "set from a signal handler");
+void cancel(int) { cancelled = true; }
+
+Result<std::string> read_to_end(int fd) {
+  std::string out;
+  char block[65536];
+  for (;;) {
+    const ssize_t got = ::read(fd, block, sizeof block);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return system_failure(errno, "request");
+    if (got == 0) return out;
+    out.append(block, static_cast<size_t>(got));
+    if (out.size() > largest_request) return failure(Trouble::bad_data, "request: larger than {} bytes", largest_request);
+  }
+}
+
+// Nobody listens any more: the work is cancelled.
+void write_line(int fd, const Json& event) {
+  const auto line = event.dump() + "\n";
+  for (size_t at = 0; at < line.size();) {
+    const ssize_t put = ::write(fd, line.data() + at, line.size() - at);
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) {
+      cancelled = true;
+      return;
+    }
+    at += static_cast<size_t>(put);
+  }
+}
+
+void limit_memory(int64_t megabytes) {
+  if (megabytes <= 0) return;
+  const auto bytes = static_cast<rlim_t>(megabytes) << 20;
+  const rlimit limit{bytes, bytes};
+  ::setrlimit(RLIMIT_AS, &limit);
+}
+
+void refuse_core_dumps() { // gigabytes of somebody's unreleased film
+  const rlimit none{0, 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+}
+
+void listen_to_signals() {
+  std::signal(SIGTERM, cancel);
+  std::signal(SIGINT, cancel);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+Result<Json> run(int in_fd, int events_fd) {
+  FILMGATE_TRY(text, read_to_end(in_fd));
+  auto request = Json::parse(text);
+  if (!request) return within("request", std::move(request.error()));
+  limit_memory((*request)["limits"]["memoryMegabytes"].integer());
+  FILMGATE_TRY(installation, find_installation());
+  const auto catalog = scan_bundles(installation.plugin_path);
+  const JobContext context{installation, catalog, [&](const Json& event) { write_line(events_fd, event); }, cancelled};
+  return run_request(*request, context);
+}
+
+}  // namespace
+
+int run_one_shot(int in_fd, int out_fd) {
+  listen_to_signals();
+  refuse_core_dumps();
+  const OpenFile events(::fcntl(out_fd, F_DUPFD_CLOEXEC, 10));
+  if (!events.open()) return static_cast<int>(Trouble::io);
+  ::dup2(STDERR_FILENO, STDOUT_FILENO);
+  auto result = run(in_fd, events.fd());
+  if (!result) {
+    const int exit = static_cast<int>(result.error().trouble);
+    result = Json::object({{"v", 1}, {"type", "result"}, {"id", nullptr}, {"kind", nullptr}, {"exit", exit}, {"message", result.error().message}});
+  }
+  write_line(events.fd(), *result);
+  return static_cast<int>((*result)["exit"].integer(static_cast<int>(Trouble::internal)));
+}
+
+}  // namespace filmgate

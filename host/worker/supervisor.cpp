@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "worker/supervisor.hpp"
+
+#include "base/file.hpp"
+#include "child_process.hpp"
+#include "event_lines.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstring>
+#include <fmt/ranges.h>
+#include <poll.h>
+#include <set>
+#include <unistd.h>
+
+namespace filmgate {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr int tick_ms = 100; // how late a cancel or a silence is noticed, at most
+constexpr auto grace = std::chrono::seconds(5); // between asking to stop and killing
+constexpr size_t error_text_limit = 64 << 10;
+constexpr int most_restarts = 100;
+
+struct Whereabouts { // the last that a worker said of its place
+  int64_t item = -1;
+  std::set<int64_t> frames; // begun and not done: with several threads there are several
+  std::string plugin, path, name;
+  void follow(const Json& event) {
+    const auto& type = event["type"].text();
+    if (type == "clip") {
+      item = event["item"].integer(-1);
+      frames.clear();
+      plugin = event["plugin"].text(), path = event["path"].text(), name = event["name"].text();
+    } else if (type == "frame") {
+      frames.insert(event["frame"].integer(-1));
+      plugin = event["plugin"].text();
+    } else if (type == "progress") {
+      frames.erase(event["frame"].integer(-1));
+    }
+  }
+};
+
+struct WorkerEnd {
+  Json result;       // null: it ended without one
+  std::string how;   // "was killed by SIGSEGV", when it ended badly
+  std::string code;  // of the problem: worker-crashed, worker-hung …
+  std::string signal;
+};
+
+std::string signal_name(int number) {
+  const char* name = ::sigabbrev_np(number);
+  return name ? std::string("SIG") + name : "signal " + std::to_string(number);
+}
+
+class Watch { // one worker, from start to end
+ public:
+  Watch(ChildProcess& child, const WorkerLimits& limits, const Events& events, Whereabouts& place)
+      : child_(child), limits_(limits), events_(events), place_(place) {}
+  WorkerEnd until_end(const std::atomic<bool>& cancelled);
+
+ private:
+  void read_events();
+  void pass_errors();
+  void check_time(const std::atomic<bool>& cancelled);
+  void stop(std::string code, std::string how);
+  [[nodiscard]] WorkerEnd close(const ChildEnd& end);
+
+  ChildProcess& child_;
+  const WorkerLimits& limits_;
+  const Events& events_;
+  Whereabouts& place_;
+  EventLines lines_;
+  Clock::time_point heard_ = Clock::now();
+  std::optional<Clock::time_point> asked_to_stop_;
+  size_t error_text_ = 0;
+  WorkerEnd out_;
+};
+
+void Watch::stop(std::string code, std::string how) {
+  if (out_.code.empty()) out_.code = std::move(code), out_.how = std::move(how);
+  child_.signal(SIGKILL);
+}
+
+void Watch::read_events() {
+  char block[65536];
+  for (;;) {
+    const ssize_t got = ::read(child_.out_fd(), block, sizeof block);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return;
+    heard_ = Clock::now();
+    std::vector<Json> events;
+    const auto status = lines_.feed({block, static_cast<size_t>(got)}, events);
+    for (auto& event : events) {
+      place_.follow(event);
+      if (event["type"].text() == "result") out_.result = std::move(event);
+      else events_(event);
+    }
+    if (!status) return stop("worker-protocol", "broke the protocol: " + status.error().message);
+  }
+}
+
+// Plugins and their SDKs print what they like; it is passed on, without control characters, up to a limit.
+void Watch::pass_errors() {
+  char block[4096];
+  for (;;) {
+    const ssize_t got = ::read(child_.error_fd(), block, sizeof block);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return;
+    if (error_text_ >= error_text_limit) continue;
+    auto count = std::min(static_cast<size_t>(got), error_text_limit - error_text_);
+    for (size_t i = 0; i < count; ++i)
+      if (static_cast<unsigned char>(block[i]) < 32 && block[i] != '\n' && block[i] != '\t') block[i] = '?';
+    error_text_ += count;
+    (void)!::write(STDERR_FILENO, block, count);
+    static constexpr char cut[] = "\n(the worker wrote more; it is left out)\n";
+    if (error_text_ >= error_text_limit) (void)!::write(STDERR_FILENO, cut, sizeof cut - 1);
+  }
+}
+
+void Watch::check_time(const std::atomic<bool>& cancelled) {
+  const auto now = Clock::now();
+  if (cancelled && !asked_to_stop_) {
+    asked_to_stop_ = now;
+    child_.signal(SIGTERM);
+  }
+  if (asked_to_stop_ && now - *asked_to_stop_ > grace) stop("worker-killed", "did not stop when asked to and was killed");
+  if (limits_.silence_seconds > 0 && now - heard_ > std::chrono::seconds(limits_.silence_seconds))
+    stop("worker-hung", fmt::format("said nothing for {} s and was killed", limits_.silence_seconds));
+}
+
+WorkerEnd Watch::close(const ChildEnd& end) {
+  read_events();
+  pass_errors();
+  if (end.signalled) out_.signal = signal_name(end.code);
+  if (!out_.result.is_null() && out_.code.empty()) return std::move(out_);
+  out_.result = Json();
+  if (!out_.code.empty()) return std::move(out_);
+  out_.code = "worker-crashed";
+  out_.how = end.signalled ? "was killed by " + out_.signal : fmt::format("ended with exit code {} and no result", end.code);
+  return std::move(out_);
+}
+
+WorkerEnd Watch::until_end(const std::atomic<bool>& cancelled) {
+  pollfd sources[] = {{child_.out_fd(), POLLIN, 0}, {child_.error_fd(), POLLIN, 0}, {child_.process_fd(), POLLIN, 0}};
+  for (;;) {
+    ::poll(sources, 3, tick_ms);
+    if (sources[0].revents) read_events();
+    if (sources[1].revents) pass_errors();
+    // A pipe that was closed early would be ready for ever.
+    for (int i = 0; i < 2; ++i)
+      if ((sources[i].revents & POLLHUP) && !(sources[i].revents & POLLIN)) sources[i].fd = -1;
+    if (sources[2].revents)
+      if (const auto end = child_.end()) return close(*end);
+    check_time(cancelled);
+  }
+}
+
+Json crash_problem(const WorkerEnd& end, const Whereabouts& place) {
+  auto message = place.path.empty() ? std::string("the worker ") : place.path + ": the worker ";
+  message += end.how;
+  if (!place.plugin.empty()) message += " in plugin " + place.plugin;
+  if (place.frames.size() == 1) message += fmt::format(", frame {}", *place.frames.begin());
+  else if (!place.frames.empty()) message += fmt::format(", in one of frames {}", fmt::join(place.frames, ", "));
+  auto out = Json::object({{"v", 1}, {"type", "problem"}, {"severity", "error"}, {"code", end.code}, {"message", message}, {"plugin", place.plugin}});
+  if (!end.signal.empty()) out.set("signal", end.signal);
+  if (!place.frames.empty()) out.set("frame", *place.frames.begin());
+  if (!place.path.empty()) out.set("path", place.path);
+  return out;
+}
+
+struct Tally { // of a batch over several workers
+  int64_t clips = 0, unread = 0, problems = 0;
+  void follow(const Json& event) {
+    const auto& type = event["type"].text();
+    if (type == "unread") ++unread;
+    if (type != "record") return;
+    ++clips;
+    const auto& list = event["record"]["problems"].items();
+    problems += std::any_of(list.begin(), list.end(), [](const Json& p) { return p["severity"].text() == "error"; });
+  }
+};
+
+void remove_temporaries(const Json& request) { // of the attempt that died
+  const Path folder(request["output"].text());
+  const auto& attempt = request["attempt"].text();
+  const auto names = list_folder(folder);
+  if (!names || attempt.empty()) return;
+  for (const auto& name : *names)
+    if (name.starts_with('.') && name.ends_with("." + attempt + ".part")) ::unlink((folder / name).c_str());
+}
+
+Json result_of(const Json& request, Trouble trouble, const std::string& message) {
+  return Json::object({{"v", 1}, {"type", "result"}, {"id", request["id"]}, {"kind", request["kind"]},
+                       {"exit", static_cast<int>(trouble)}, {"message", message}});
+}
+
+Json batch_result(Json result, const Tally& tally) {
+  if (result["exit"].integer() == 0 && tally.unread + tally.problems > 0) result.set("exit", 1);
+  result.set("summary", Json::object({{"clips", tally.clips}, {"unread", tally.unread}, {"clipsWithProblems", tally.problems}}));
+  return result;
+}
+
+}  // namespace
+
+Json supervise(const Json& request, const Installation& installation, const WorkerLimits& limits, const Events& events,
+               const std::atomic<bool>& cancelled) {
+  const bool batch = request["kind"].text() == "inspect";
+  Json asked = request;
+  if (limits.memory_megabytes > 0) asked.set("limits", Json::object({{"memoryMegabytes", limits.memory_megabytes}}));
+  Tally tally;
+  const Events counted = [&](const Json& event) {
+    tally.follow(event);
+    events(event);
+  };
+  for (int restart = 0; restart <= most_restarts; ++restart) {
+    auto child = ChildProcess::start(installation.worker(), asked.dump());
+    if (!child) return result_of(request, child.error().trouble, child.error().message);
+    Whereabouts place;
+    const auto end = Watch(*child, limits, counted, place).until_end(cancelled);
+    if (!end.result.is_null()) return batch && restart > 0 ? batch_result(end.result, tally) : end.result;
+    if (cancelled) {
+      remove_temporaries(request);
+      return result_of(request, Trouble::cancelled, "cancelled");
+    }
+    const auto problem = crash_problem(end, place);
+    counted(problem);
+    if (!batch || place.item < 0) {
+      remove_temporaries(request);
+      return result_of(request, Trouble::found_wrong, problem["message"].text());
+    }
+    counted(Json::object({{"v", 1}, {"type", "unread"}, {"path", place.path}, {"looksLike", ""}, {"why", problem["message"]}}));
+    auto skip = Json::array();
+    for (int64_t item = 0; item <= place.item; ++item) skip.push(item);
+    asked.set("skip", std::move(skip));
+  }
+  return result_of(request, Trouble::found_wrong, fmt::format("gave up after {} workers ended badly", most_restarts + 1));
+}
+
+}  // namespace filmgate
