@@ -6,7 +6,6 @@
 #include "base/file.hpp"
 
 #include <sstream>
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 namespace filmgate {
@@ -40,14 +39,14 @@ Json convert(const toml::node& node, const std::string& path, std::map<std::stri
 }  // namespace
 
 Result<Toml> parse_toml(std::string_view text, std::string_view name) {
-  auto parsed = toml::parse(text, name);
-  if (!parsed) {
-    const auto& error = parsed.error();
+  try { // the distribution's library is built with exceptions; they end here
+    const auto parsed = toml::parse(text, name);
+    Toml out;
+    out.root = convert(parsed, "", out.lines);
+    return out;
+  } catch (const toml::parse_error& error) {
     return failure(Trouble::configuration, "{}: line {}: {}", name, error.source().begin.line, error.description());
   }
-  Toml out;
-  out.root = convert(parsed.table(), "", out.lines);
-  return out;
 }
 
 Result<Toml> read_toml(const Path& file) {
