@@ -111,8 +111,8 @@ Result<TypedValue> parse_parameter(const ParameterFact& parameter, const std::st
     double number = 0;
     int64_t integer = 0;
     const auto* end = text.data() + text.size();
-    const bool read = type == "integer" ? std::from_chars(text.data(), end, integer).ptr == end
-                                        : std::from_chars(text.data(), end, number).ptr == end;
+    const auto got = type == "integer" ? std::from_chars(text.data(), end, integer) : std::from_chars(text.data(), end, number);
+    const bool read = got.ec == std::errc{} && got.ptr == end;
     if (!read || text.empty() || !std::isfinite(number))
       return failure(Trouble::usage, "parameter {}: '{}' is no {}", parameter.key, text, type == "integer" ? "whole number" : "number");
     out.value = type == "integer" ? Json(integer) : Json(number);

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# filmgate_add_plugin(<name> SOURCES a.cpp … [LINK libs…] [FILES extra…]) builds <source dir>/manifest.toml and the
+# filmgate_add_plugin(<name> SOURCES a.cpp … [LINK libs…] [FILES extra…] [NO_INSTALL]) builds <source dir>/manifest.toml and the
 # sources into the bundle <id>.fgplugin/. Id, version and library name come from the manifest, so the two can not
 # differ. The export map leaves one symbol visible; the C++ runtime of another compiler can live beside it.
-set(FILMGATE_EXPORT_MAP "${CMAKE_CURRENT_LIST_DIR}/plugin.map")
 
 function(filmgate_manifest_value file key out)
   file(STRINGS "${file}" lines REGEX "^${key}[ ]*=")
@@ -14,7 +13,8 @@ function(filmgate_manifest_value file key out)
 endfunction()
 
 function(filmgate_add_plugin name)
-  cmake_parse_arguments(arg "" "" "SOURCES;LINK;FILES" ${ARGN})
+  cmake_parse_arguments(arg "NO_INSTALL" "" "SOURCES;LINK;FILES" ${ARGN})
+  set(export_map "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/plugin.map")
   set(manifest "${CMAKE_CURRENT_SOURCE_DIR}/manifest.toml")
   filmgate_manifest_value("${manifest}" id id)
   filmgate_manifest_value("${manifest}" version version)
@@ -30,17 +30,18 @@ function(filmgate_add_plugin name)
   target_link_libraries(${name} PRIVATE filmgate::sdk ${arg_LINK})
   target_compile_definitions(${name} PRIVATE FG_PLUGIN_ID="${id}" FG_PLUGIN_VERSION="${version}")
   target_compile_features(${name} PRIVATE cxx_std_20)
-  target_link_options(${name} PRIVATE "-Wl,--version-script=${FILMGATE_EXPORT_MAP}" "-Wl,--exclude-libs,ALL")
+  target_link_options(${name} PRIVATE "-Wl,--version-script=${export_map}" "-Wl,--exclude-libs,ALL")
   get_filename_component(stem "${library}" NAME_WE)
   set_target_properties(${name} PROPERTIES
     PREFIX "" OUTPUT_NAME "${stem}" SUFFIX ".so" LIBRARY_OUTPUT_DIRECTORY "${bundle}"
     CXX_VISIBILITY_PRESET hidden C_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
-    POSITION_INDEPENDENT_CODE ON LINK_DEPENDS "${FILMGATE_EXPORT_MAP}" INSTALL_RPATH "$ORIGIN")
+    POSITION_INDEPENDENT_CODE ON LINK_DEPENDS "${export_map}" INSTALL_RPATH "$ORIGIN")
   foreach(file manifest.toml ${arg_FILES})
     get_filename_component(base "${file}" NAME)
     configure_file("${file}" "${bundle}/${base}" COPYONLY)
   endforeach()
-  install(DIRECTORY "${bundle}" DESTINATION "lib/filmgate/plugins" USE_SOURCE_PERMISSIONS
-          PATTERN "*.so" EXCLUDE)
-  install(TARGETS ${name} LIBRARY DESTINATION "lib/filmgate/plugins/${id}.fgplugin")
+  if(NOT arg_NO_INSTALL)
+    install(DIRECTORY "${bundle}" DESTINATION "lib/filmgate/plugins" USE_SOURCE_PERMISSIONS PATTERN "*.so" EXCLUDE)
+    install(TARGETS ${name} LIBRARY DESTINATION "lib/filmgate/plugins/${id}.fgplugin")
+  endif()
 endfunction()
