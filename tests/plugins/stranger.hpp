@@ -76,7 +76,10 @@ inline std::string render(const fg_timecode& tc) {
 template <class Item>
 std::string render(const Item* items, uint32_t count) {
   std::string out;
-  for (uint32_t i = 0; i < count; ++i) out += (i ? " " : "") + render(items[i]);
+  for (uint32_t i = 0; i < count; ++i) {
+    if (i > 0) out += ' ';
+    out += render(items[i]);
+  }
   return out;
 }
 inline std::string render(const fg_value& v) {
