@@ -11,7 +11,7 @@ Result<KnownFormats> KnownFormats::read(const Path& file) {
   FILMGATE_TRY(toml, read_toml(file));
   KnownFormats out;
   for (const auto& table : toml.root["format"].items()) {
-    Format format{table["name"].text(), {}, {}};
+    Format format{table["name"].text(), {}, {}, table["companion"].boolean()};
     for (const auto& extension : table["extensions"].items()) format.extensions.push_back(extension.text());
     for (const auto& item : table["magic"].items()) {
       auto magic = read_magic(item);
@@ -36,6 +36,10 @@ std::string KnownFormats::looks_like(std::string_view head, const Path& file) co
     if (rank > best) best = rank, name = format.name;
   }
   return name;
+}
+
+bool KnownFormats::is_companion(std::string_view name) const {
+  return std::any_of(formats_.begin(), formats_.end(), [&](const Format& format) { return format.companion && format.name == name; });
 }
 
 }  // namespace filmgate

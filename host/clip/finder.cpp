@@ -50,10 +50,14 @@ class Finder {
     for (const auto& child : folders) folder(child, depth + 1);
   }
 
-  void single(const Path& file) { clip({file}, std::string(file.stem()), {}); }
+  void single(const Path& file) { // what is named itself was meant, so nothing excuses that it is unread
+    const size_t before = found.unread.size();
+    clip({file}, std::string(file.stem()), {});
+    for (size_t i = before; i < found.unread.size(); ++i) found.unread[i].companion = false;
+  }
 
  private:
-  void unreadable(const Path& path, const std::string& why) { found.unread.push_back({path, "", why}); }
+  void unreadable(const Path& path, const std::string& why) { found.unread.push_back({path, "", why, false}); }
 
   // The reader of a sequence or of segments is asked for by the name's extension; the content confirms later.
   const ReaderEntry* reader_by_name(const Path& file) const {
@@ -133,7 +137,8 @@ class Finder {
       found.unread.push_back({file, out.looks_like,
                               head.empty()             ? "the file is empty or cannot be read"
                               : out.looks_like.empty() ? "no installed plugin reads it"
-                                                       : "looks like " + out.looks_like + "; the plugin for it is not installed"});
+                                                       : "looks like " + out.looks_like + "; the plugin for it is not installed",
+                              formats_.is_companion(out.looks_like)});
   }
 
   const Catalog& catalog_;

@@ -13,7 +13,7 @@ namespace {
 
 Json unread_event(const Unread& unread) {
   auto out = event("unread");
-  out.set("path", unread.path.display()).set("looksLike", unread.looks_like).set("why", unread.why);
+  out.set("path", unread.path.display()).set("looksLike", unread.looks_like).set("why", unread.why).set("companion", unread.companion);
   return out;
 }
 
@@ -39,7 +39,7 @@ void inspect_clip(const FoundClip& found, const Json& request, const JobContext&
   if (!session) {
     const Path& path = found.files.empty() ? found.folder : found.files.front();
     const auto looks_like = found.looks_like.empty() ? formats.looks_like({}, path) : found.looks_like;
-    context.events(unread_event({path, looks_like, session.error().message}));
+    context.events(unread_event({path, looks_like, session.error().message, false}));
     ++tally.unread;
     return;
   }
@@ -80,7 +80,7 @@ Json run_inspect(const Json& request, const JobContext& context) {
   }
   for (const auto& unread : found->unread) {
     context.events(unread_event(unread));
-    ++tally.unread;
+    if (!unread.companion) ++tally.unread;
   }
   auto out = result_event(request, tally.unread + tally.problems > 0 ? static_cast<int>(Trouble::found_wrong) : 0);
   out.set("summary", Json::object({{"clips", tally.clips}, {"unread", tally.unread}, {"clipsWithProblems", tally.problems}}));

@@ -175,7 +175,7 @@ struct Tally { // of a batch over several workers
   int64_t clips = 0, unread = 0, problems = 0;
   void follow(const Json& event) {
     const auto& type = event["type"].text();
-    if (type == "unread") ++unread;
+    if (type == "unread" && !event["companion"].boolean()) ++unread;
     if (type != "record") return;
     ++clips;
     const auto& list = event["record"]["problems"].items();
@@ -231,7 +231,7 @@ Json supervise(const Json& request, const Installation& installation, const Work
       remove_temporaries(request);
       return result_of(request, Trouble::found_wrong, problem["message"].text());
     }
-    counted(Json::object({{"v", 1}, {"type", "unread"}, {"path", place.path}, {"looksLike", ""}, {"why", problem["message"]}}));
+    counted(Json::object({{"v", 1}, {"type", "unread"}, {"path", place.path}, {"looksLike", ""}, {"why", problem["message"]}, {"companion", false}}));
     auto skip = Json::array();
     for (int64_t item = 0; item <= place.item; ++item) skip.push(item);
     asked.set("skip", std::move(skip));

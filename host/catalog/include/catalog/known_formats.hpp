@@ -12,12 +12,15 @@ class KnownFormats {
   [[nodiscard]] static Result<KnownFormats> read(const Path& toml);
   // The best match: magic and extension, then magic, then extension. "" when nothing fits.
   [[nodiscard]] std::string looks_like(std::string_view head, const Path& file) const;
+  // A format that travels with clips and is none itself: a report, a list, a look.
+  [[nodiscard]] bool is_companion(std::string_view name) const;
 
  private:
   struct Format {
     std::string name;
     std::vector<std::string> extensions;
     std::vector<Magic> magic;
+    bool companion = false;
   };
   std::vector<Format> formats_;
 };

@@ -22,6 +22,7 @@ struct FoundClip {
 struct Unread {
   Path path;
   std::string looks_like, why;
+  bool companion = false; // travels with clips, so that leaving it unread is no fault
 };
 
 struct Found {
