@@ -73,7 +73,9 @@ std::string text_of(const Json& record, bool native) {
 
 std::string unread_text(const Json& unread) {
   const auto& looks_like = unread["looksLike"].text();
-  return fmt::format("{}\n  not read{}: {}\n", printable(unread["path"].text()), looks_like.empty() ? "" : ", looks like " + looks_like,
+  const auto& why = unread["why"].text();
+  const bool said = looks_like.empty() || why.find(looks_like) != why.npos;
+  return fmt::format("{}\n  not read{}: {}\n", printable(unread["path"].text()), said ? "" : ", looks like " + looks_like,
                      printable(unread["why"].text()));
 }
 
