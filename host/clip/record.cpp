@@ -33,6 +33,13 @@ Json field_json(const FieldRule* rule, const TypedValue& value, FieldStatus stat
   return out;
 }
 
+Json without_others(const Json& field) {
+  Json out = Json::object();
+  for (const auto& [key, value] : field.members())
+    if (key != "others") out.set(key, value);
+  return out;
+}
+
 }  // namespace
 
 const char* name_of(Severity severity) {
@@ -70,14 +77,18 @@ void ClipRecord::add_field(int64_t frame, const std::string& field, const TypedV
   auto& fields = place(frame).fields;
   const auto* first = fields.find(field);
   if (!first) {
-    fields.set(field, field_json(rule, value, status, plugin, key));
+    auto only = field_json(rule, value, status, plugin, key);
+    fields.set(field, std::move(only.set("others", Json::array())));
     return;
   }
   Json held = *first;
   Json others = held["others"];
   Json other = field_json(rule, value, status, plugin, key);
   const bool first_is_empty = held["status"].text() == "absent" || held["status"].text() == "unreadable";
-  if (has_value && first_is_empty) std::swap(held, other); // a value beats the absence of one, whoever came first
+  if (has_value && first_is_empty) { // a value beats the absence of one, whoever came first
+    std::swap(held, other);
+    other = without_others(other);
+  }
   else if (has_value && !(held["value"] == other["value"]))
     add_problem({"conflicting-values", Severity::warning, fmt::format("{}: {} from {} and {} from {}", field, held["value"].dump(),
                                                                       held["source"]["key"].text(), other["value"].dump(), key)});
