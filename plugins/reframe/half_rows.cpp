@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "half_rows.hpp"
 
-#include <bit>
 #include <immintrin.h>
+#include <bit>
 
 namespace reframe {
 namespace {
@@ -14,7 +14,8 @@ bool has_f16c() {
 
 float float_of(uint16_t half) {
   const uint32_t sign = uint32_t{half & 0x8000u} << 16, rest = half & 0x7fffu;
-  if (rest >= 0x7c00) return std::bit_cast<float>(sign | 0x7f800000u | (rest & 0x3ffu) << 13 | (rest > 0x7c00 ? 0x400000u : 0));
+  if (rest >= 0x7c00)
+    return std::bit_cast<float>(sign | 0x7f800000u | (rest & 0x3ffu) << 13 | (rest > 0x7c00 ? 0x400000u : 0));
   // The exponents' biases differ by 112; the product also makes subnormal halves normal.
   const float size = std::bit_cast<float>(rest << 13) * 0x1p112f;
   return std::bit_cast<float>(std::bit_cast<uint32_t>(size) | sign);
@@ -23,8 +24,8 @@ float float_of(uint16_t half) {
 uint16_t half_of(float value) {
   const uint32_t bits = std::bit_cast<uint32_t>(value), sign = bits >> 16 & 0x8000u, size = bits & 0x7fffffffu;
   if (size > 0x7f800000u) return static_cast<uint16_t>(sign | 0x7e00u | (size >> 13 & 0x3ffu));
-  if (size >= 0x477ff000u) return static_cast<uint16_t>(sign | 0x7c00u); // 65520 and above round to infinity
-  if (size < 0x38800000u) { // subnormal: adding 1/2 leaves the steps of 2^-24 in the low bits, rounded by the addition
+  if (size >= 0x477ff000u) return static_cast<uint16_t>(sign | 0x7c00u);  // 65520 and above round to infinity
+  if (size < 0x38800000u) {  // subnormal: adding 1/2 leaves the steps of 2^-24 in the low bits, rounded by the addition
     const uint32_t steps = std::bit_cast<uint32_t>(std::bit_cast<float>(size) + 0.5f) - 0x3f000000u;
     return static_cast<uint16_t>(sign | steps);
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "horizontal.hpp"
 
-#include <cstring>
 #include <zimg.h>
+#include <cstring>
 
 namespace reframe {
 namespace {
@@ -59,7 +59,8 @@ void Horizontal::run(const uint8_t* in, uint8_t* out, void* temporary) const {
   from.version = to.version = ZIMG_API_VERSION;
   from.plane[0] = {in, static_cast<ptrdiff_t>(in_stride_), ZIMG_BUFFER_MAX};
   to.plane[0] = {out, static_cast<ptrdiff_t>(out_stride_), ZIMG_BUFFER_MAX};
-  if (zimg_filter_graph_process(graph_.get(), &from, &to, temporary, nullptr, nullptr, nullptr, nullptr) != ZIMG_ERROR_SUCCESS)
+  if (zimg_filter_graph_process(graph_.get(), &from, &to, temporary, nullptr, nullptr, nullptr, nullptr) !=
+      ZIMG_ERROR_SUCCESS)
     zimg_failed(FG_E_INTERNAL);
 }
 

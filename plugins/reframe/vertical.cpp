@@ -15,13 +15,16 @@ double lanczos(double x) { return std::fabs(x) < lobes ? sinc(x) * sinc(x / lobe
 
 // The row that stands for a place which may lie outside the picture.
 int64_t mirrored(int64_t row, int64_t count) {
-  if (row < 0) row = -1 - row;
-  else if (row >= count) row = 2 * count - 1 - row;
+  if (row < 0)
+    row = -1 - row;
+  else if (row >= count)
+    row = 2 * count - 1 - row;
   return std::clamp<int64_t>(row, 0, count - 1);
 }
 
 // Sums in a fixed order without fused operations, so that every processor gives the same bits. Blocks stay in L1.
-[[gnu::always_inline]] inline void weigh(std::span<const float* const> rows, std::span<const float> weights, std::span<float> out) {
+[[gnu::always_inline]] inline void weigh(std::span<const float* const> rows, std::span<const float> weights,
+                                         std::span<float> out) {
   constexpr size_t block = 1024;
   for (size_t begin = 0; begin < out.size(); begin += block) {
     const size_t count = std::min(block, out.size() - begin);
@@ -35,7 +38,8 @@ int64_t mirrored(int64_t row, int64_t count) {
     }
   }
 }
-__attribute__((target("avx2"))) void weigh_avx2(std::span<const float* const> rows, std::span<const float> weights, std::span<float> out) {
+__attribute__((target("avx2"))) void weigh_avx2(std::span<const float* const> rows, std::span<const float> weights,
+                                                std::span<float> out) {
   weigh(rows, weights, out);
 }
 
@@ -44,10 +48,11 @@ __attribute__((target("avx2"))) void weigh_avx2(std::span<const float* const> ro
 Vertical::Vertical(const Axis& axis) {
   if (axis.is_copy()) {
     weights_.push_back(1);
-    for (uint32_t i = 0; i < axis.output; ++i) places_.push_back({static_cast<int32_t>(axis.begin) + static_cast<int32_t>(i), 1, 0});
+    for (uint32_t i = 0; i < axis.output; ++i)
+      places_.push_back({static_cast<int32_t>(axis.begin) + static_cast<int32_t>(i), 1, 0});
     return;
   }
-  const double squash = std::min(axis.scale(), 1.0); // the filter widens when the picture shrinks
+  const double squash = std::min(axis.scale(), 1.0);  // the filter widens when the picture shrinks
   const auto reach = static_cast<int64_t>(std::ceil(lobes / squash));
   std::vector<double> row_weights;
   for (uint32_t i = 0; i < axis.output; ++i) {
@@ -62,7 +67,8 @@ Vertical::Vertical(const Axis& axis) {
     }
     row_weights.assign(static_cast<size_t>(last - first + 1), 0);
     for (int64_t row = begin; row < begin + 2 * reach; ++row)
-      row_weights[static_cast<size_t>(mirrored(row, axis.input) - first)] += lanczos((static_cast<double>(row) + 0.5 - centre) * squash) / total;
+      row_weights[static_cast<size_t>(mirrored(row, axis.input) - first)] +=
+          lanczos((static_cast<double>(row) + 0.5 - centre) * squash) / total;
     places_.push_back({static_cast<int32_t>(first), static_cast<uint32_t>(row_weights.size()), weights_.size()});
     for (const double weight : row_weights) weights_.push_back(static_cast<float>(weight));
     most_taps_ = std::max(most_taps_, static_cast<int32_t>(row_weights.size()));

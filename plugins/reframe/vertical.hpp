@@ -12,7 +12,7 @@ class Vertical {
   explicit Vertical(const Axis& axis);
 
   struct Taps {
-    int32_t first; // the first input row that is weighted
+    int32_t first;  // the first input row that is weighted
     std::span<const float> weights;
   };
   Taps taps(int32_t output_row) const {
@@ -22,7 +22,11 @@ class Vertical {
   int32_t most_taps() const { return most_taps_; }
 
  private:
-  struct Place { int32_t first; uint32_t count; uint64_t offset; };
+  struct Place {
+    int32_t first;
+    uint32_t count;
+    uint64_t offset;
+  };
   std::vector<Place> places_;
   std::vector<float> weights_;
   int32_t most_taps_ = 1;

@@ -11,9 +11,9 @@
 #include <filmgate/metadata.h>
 #include <filmgate/transform.h>
 
+#include <dlfcn.h>
 #include <cinttypes>
 #include <deque>
-#include <dlfcn.h>
 #include <map>
 #include <variant>
 
@@ -23,10 +23,11 @@ class Plugin {
  public:
   // bundle: its id, looked for among the built ones, or the path of a .fgplugin folder.
   explicit Plugin(const std::string& bundle) {
-    const std::filesystem::path folder =
-        bundle.find('/') == std::string::npos ? std::filesystem::path(TEST_BUNDLE_DIR) / (bundle + ".fgplugin") : std::filesystem::path(bundle);
+    const std::filesystem::path folder = bundle.find('/') == std::string::npos
+                                             ? std::filesystem::path(TEST_BUNDLE_DIR) / (bundle + ".fgplugin")
+                                             : std::filesystem::path(bundle);
     const auto library = library_of(folder);
-    void* handle = ::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL); // never closed, as the ABI promises
+    void* handle = ::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);  // never closed, as the ABI promises
     if (!handle) throw std::runtime_error(::dlerror());
     entry_ = static_cast<const fg_entry*>(::dlsym(handle, FG_ENTRY_SYMBOL));
     if (!entry_) throw std::runtime_error(library.string() + " exports no " FG_ENTRY_SYMBOL);
@@ -60,8 +61,7 @@ class Plugin {
   fg_plugin* plugin_ = nullptr;
 };
 
-// "42", "0.5" (%.17g when it must), text, "24000/1001", "0a ff" for bytes, "1 2 3" for arrays, "86400@24/1" or
-// "86400@30000/1001 drop" for timecodes.
+// "42", "0.5", text, "24000/1001", "0a ff" for bytes, "1 2 3" for arrays, "86400@30000/1001 drop" for timecodes.
 inline std::string render(double number) {
   char text[40];
   std::snprintf(text, sizeof text, "%.9g", number);
@@ -84,14 +84,22 @@ std::string render(const Item* items, uint32_t count) {
 }
 inline std::string render(const fg_value& v) {
   switch (v.type) {
-    case FG_V_I64: return render(v.as.i64);
-    case FG_V_F64: return render(v.as.f64);
-    case FG_V_TEXT: return v.as.text;
-    case FG_V_RATIONAL: return render(v.as.q);
-    case FG_V_I64_ARRAY: return render(v.as.i64s, v.count);
-    case FG_V_F64_ARRAY: return render(v.as.f64s, v.count);
-    case FG_V_RATIONAL_ARRAY: return render(v.as.qs, v.count);
-    case FG_V_TIMECODE: return render(*v.as.tc);
+    case FG_V_I64:
+      return render(v.as.i64);
+    case FG_V_F64:
+      return render(v.as.f64);
+    case FG_V_TEXT:
+      return v.as.text;
+    case FG_V_RATIONAL:
+      return render(v.as.q);
+    case FG_V_I64_ARRAY:
+      return render(v.as.i64s, v.count);
+    case FG_V_F64_ARRAY:
+      return render(v.as.f64s, v.count);
+    case FG_V_RATIONAL_ARRAY:
+      return render(v.as.qs, v.count);
+    case FG_V_TIMECODE:
+      return render(*v.as.tc);
     case FG_V_BYTES: {
       std::string out;
       for (uint32_t i = 0; i < v.count; ++i) {
@@ -101,7 +109,8 @@ inline std::string render(const fg_value& v) {
       }
       return out;
     }
-    default: return "?";
+    default:
+      return "?";
   }
 }
 
@@ -110,23 +119,31 @@ using Scalar = std::variant<int64_t, double, std::string, fg_rational>;
 class Settings {
  public:
   Settings() = default;
-  Settings(std::initializer_list<std::pair<std::string, Scalar>> given) { for (const auto& one : given) put(one.first, one.second); }
+  Settings(std::initializer_list<std::pair<std::string, Scalar>> given) {
+    for (const auto& one : given) put(one.first, one.second);
+  }
   void put(const std::string& key, const Scalar& value) {
     const auto& [name, held] = held_.emplace_back(key, value);
     fg_kv kv{name.c_str(), {}};
     kv.value.count = 1;
-    if (auto* i = std::get_if<int64_t>(&held)) kv.value.type = FG_V_I64, kv.value.as.i64 = *i;
-    else if (auto* d = std::get_if<double>(&held)) kv.value.type = FG_V_F64, kv.value.as.f64 = *d;
-    else if (auto* t = std::get_if<std::string>(&held)) kv.value.type = FG_V_TEXT, kv.value.as.text = t->c_str();
-    else kv.value.type = FG_V_RATIONAL, kv.value.as.q = std::get<fg_rational>(held);
+    if (auto* i = std::get_if<int64_t>(&held))
+      kv.value.type = FG_V_I64, kv.value.as.i64 = *i;
+    else if (auto* d = std::get_if<double>(&held))
+      kv.value.type = FG_V_F64, kv.value.as.f64 = *d;
+    else if (auto* t = std::get_if<std::string>(&held))
+      kv.value.type = FG_V_TEXT, kv.value.as.text = t->c_str();
+    else
+      kv.value.type = FG_V_RATIONAL, kv.value.as.q = std::get<fg_rational>(held);
     kvs_.push_back(kv);
   }
-  Settings(const Settings& other) { for (const auto& [key, value] : other.held_) put(key, value); }
+  Settings(const Settings& other) {
+    for (const auto& [key, value] : other.held_) put(key, value);
+  }
   const fg_kv* data() const { return kvs_.data(); }
   uint32_t size() const { return static_cast<uint32_t>(kvs_.size()); }
 
  private:
-  std::deque<std::pair<std::string, Scalar>> held_; // a deque: what points into it stays true
+  std::deque<std::pair<std::string, Scalar>> held_;  // a deque: what points into it stays true
   std::vector<fg_kv> kvs_;
 };
 

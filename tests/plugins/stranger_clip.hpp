@@ -14,21 +14,35 @@ inline int32_t probe(const Plugin& plugin, const std::string& path, std::string_
   std::vector<char> head(65536);
   in.read(head.data(), static_cast<std::streamsize>(head.size()));
   const auto got = static_cast<uint32_t>(in.gcount());
-  const fg_probe ask{sizeof(fg_probe), path.c_str(), reinterpret_cast<const uint8_t*>(head.data()), got,
-                     std::filesystem::file_size(path), nullptr, nullptr};
+  const fg_probe ask{sizeof(fg_probe),
+                     path.c_str(),
+                     reinterpret_cast<const uint8_t*>(head.data()),
+                     got,
+                     std::filesystem::file_size(path),
+                     nullptr,
+                     nullptr};
   return plugin.table<fg_reader_v1>(FG_READER, reader).probe(plugin.raw(), &ask);
 }
 
 class Clip {
  public:
-  Clip(const Plugin& plugin, std::vector<std::string> files, std::vector<std::string> sidecars = {}, const Settings& options = {},
-       std::string_view reader = {})
-      : plugin_(plugin), table_(plugin.table<fg_reader_v1>(FG_READER, reader)), files_(std::move(files)), sidecars_(std::move(sidecars)) {
+  Clip(const Plugin& plugin, std::vector<std::string> files, std::vector<std::string> sidecars = {},
+       const Settings& options = {}, std::string_view reader = {})
+      : plugin_(plugin),
+        table_(plugin.table<fg_reader_v1>(FG_READER, reader)),
+        files_(std::move(files)),
+        sidecars_(std::move(sidecars)) {
     std::vector<const char*> file_names, sidecar_names;
     for (const auto& file : files_) file_names.push_back(file.c_str());
     for (const auto& file : sidecars_) sidecar_names.push_back(file.c_str());
-    const fg_open ask{sizeof(fg_open), static_cast<uint32_t>(files_.size()), static_cast<uint32_t>(sidecars_.size()),
-                      options.size(), file_names.data(), sidecar_names.data(), options.data(), nullptr};
+    const fg_open ask{sizeof(fg_open),
+                      static_cast<uint32_t>(files_.size()),
+                      static_cast<uint32_t>(sidecars_.size()),
+                      options.size(),
+                      file_names.data(),
+                      sidecar_names.data(),
+                      options.data(),
+                      nullptr};
     auto error = no_error();
     check(table_.open(plugin.raw(), &ask, &reader_, &error), error);
   }
@@ -37,7 +51,7 @@ class Clip {
 
   const fg_reader_v1& table() const { return table_; }
   fg_reader* raw() const { return reader_; }
-  fg_clip_info info() const { // native belongs to the reader
+  fg_clip_info info() const {  // native belongs to the reader
     fg_clip_info out{};
     out.struct_size = sizeof out;
     auto error = no_error();
@@ -70,10 +84,11 @@ class Clip {
   }
   std::vector<FileFact> files() const {
     std::vector<FileFact> out;
-    const fg_file_sink sink{sizeof(fg_file_sink), &out, [](void* ctx, int32_t kind, const char* uri, int32_t present) noexcept -> int32_t {
-      static_cast<std::vector<FileFact>*>(ctx)->push_back({kind, uri, present != 0});
-      return 0;
-    }};
+    const fg_file_sink sink{sizeof(fg_file_sink), &out,
+                            [](void* ctx, int32_t kind, const char* uri, int32_t present) noexcept -> int32_t {
+                              static_cast<std::vector<FileFact>*>(ctx)->push_back({kind, uri, present != 0});
+                              return 0;
+                            }};
     auto error = no_error();
     check(table_.files(reader_, &sink, &error), error);
     return out;

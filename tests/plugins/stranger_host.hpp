@@ -4,18 +4,18 @@
 #pragma once
 #include <filmgate/host.h>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
 #include <filesystem>
 #include <mutex>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <vector>
 
 namespace stranger {
@@ -69,7 +69,8 @@ inline OpenFile& self(fg_file* f) { return *reinterpret_cast<OpenFile*>(f); }
 namespace service {
 
 inline fg_status refuse(fg_error* e, fg_status status, const std::string& why) noexcept {
-  if (e && FG_HAS(e, message)) e->status = status, e->flags = 0, std::strncpy(e->message, why.c_str(), sizeof e->message - 1);
+  if (e && FG_HAS(e, message))
+    e->status = status, e->flags = 0, std::strncpy(e->message, why.c_str(), sizeof e->message - 1);
   return status;
 }
 inline void write_log(const fg_host* h, int32_t, const char* text) noexcept {
@@ -83,7 +84,8 @@ inline void* take(const fg_host*, uint64_t size, uint64_t align) noexcept {
 inline void give(const fg_host*, void* p) noexcept { std::free(p); }
 inline fg_status open(const fg_host*, const char* uri, fg_file** out, fg_error* e) noexcept {
   const int fd = ::open(uri, O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return refuse(e, errno == ENOENT ? FG_E_NOT_FOUND : FG_E_IO, std::string(uri) + ": " + std::strerror(errno));
+  if (fd < 0)
+    return refuse(e, errno == ENOENT ? FG_E_NOT_FOUND : FG_E_IO, std::string(uri) + ": " + std::strerror(errno));
   struct stat status {};
   ::fstat(fd, &status);
   *out = reinterpret_cast<fg_file*>(new OpenFile{fd, static_cast<uint64_t>(status.st_size)});
@@ -103,8 +105,8 @@ inline fg_status read_at(const fg_host* h, fg_file* f, void* dst, uint64_t n, ui
   self(h).bytes_read += n, ++self(h).reads;
   return FG_OK;
 }
-inline fg_status list(const fg_host*, const char* dir, void* ctx, int32_t (*each)(void*, const char*, int32_t, uint64_t),
-                      fg_error* e) noexcept {
+inline fg_status list(const fg_host*, const char* dir, void* ctx,
+                      int32_t (*each)(void*, const char*, int32_t, uint64_t), fg_error* e) noexcept {
   std::error_code error;
   std::vector<std::string> paths;
   for (const auto& entry : std::filesystem::directory_iterator(dir, error)) paths.push_back(entry.path());
@@ -122,7 +124,8 @@ inline fg_status local_path(const fg_host*, const char* uri, char* buffer, uint6
   std::strcpy(buffer, uri);
   return FG_OK;
 }
-inline void report(const fg_host* h, const fg_job*, int32_t severity, const char* code, int64_t frame, const char* text) noexcept {
+inline void report(const fg_host* h, const fg_job*, int32_t severity, const char* code, int64_t frame,
+                   const char* text) noexcept {
   std::lock_guard hold(self(h).lock);
   self(h).reports.push_back({severity, code, frame, text});
 }
@@ -141,8 +144,7 @@ inline const void* find(const fg_host*, const char* id) noexcept {
   if (wanted == FG_HOST_IO) return &io_table;
   if (wanted == FG_HOST_REPORT) return &report_table;
   if (wanted == FG_HOST_CONTROL) return &control_table;
-  return nullptr; // jobs are optional: a plugin must do without
+  return nullptr;  // jobs are optional
 }
-
 }  // namespace service
 }  // namespace stranger

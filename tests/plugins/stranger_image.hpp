@@ -10,9 +10,9 @@
 
 namespace stranger {
 
-struct Room { // what an image offers beyond its window
+struct Room {  // what an image offers beyond its window
   uint32_t align = 1, tail = 0;
-  uint64_t row_gap = 24; // bytes between rows that belong to nobody
+  uint64_t row_gap = 24;  // bytes between rows that belong to nobody
 };
 
 class Image {
@@ -53,15 +53,17 @@ class Image {
   }
   void put_real(int32_t x, int32_t y, uint32_t plane, float value) {
     const uint16_t half = float_to_half(value);
-    if (desc_.sample == FG_SAMPLE_F16) std::memcpy(row(y, plane) + 2 * (x - window_.x), &half, 2);
-    else std::memcpy(row(y, plane) + 4 * (x - window_.x), &value, 4);
+    if (desc_.sample == FG_SAMPLE_F16)
+      std::memcpy(row(y, plane) + 2 * (x - window_.x), &half, 2);
+    else
+      std::memcpy(row(y, plane) + 4 * (x - window_.x), &value, 4);
   }
   // Code values of a row of U8, U16 or packed samples; interleaved channels follow one another.
   std::vector<uint16_t> samples(int32_t y) const {
     std::vector<uint16_t> out(uint64_t(window_.w) * (desc_.planar ? 1 : channels_of(desc_)));
     const uint8_t* bytes = row(y);
     for (uint64_t i = 0; i < out.size(); ++i)
-      out[i] = desc_.sample == FG_SAMPLE_U8 ? bytes[i]
+      out[i] = desc_.sample == FG_SAMPLE_U8    ? bytes[i]
                : desc_.sample == FG_SAMPLE_U16 ? static_cast<uint16_t>(bytes[2 * i] | bytes[2 * i + 1] << 8)
                                                : packed_sample(desc_, bytes, i);
     return out;
@@ -87,13 +89,19 @@ class Image {
     out.struct_size = sizeof out, out.plane_count = static_cast<uint32_t>(planes_.size());
     out.align = room_.align, out.tail_bytes = room_.tail, out.desc = &desc_, out.window = window_;
     for (size_t i = 0; i < planes_.size(); ++i)
-      out.plane[i] = {const_cast<uint8_t*>(planes_[i].store.data()) + planes_[i].start, held_bytes(), static_cast<int64_t>(stride_)};
+      out.plane[i] = {const_cast<uint8_t*>(planes_[i].store.data()) + planes_[i].start, held_bytes(),
+                      static_cast<int64_t>(stride_)};
     return out;
   }
 
  private:
-  struct Plane { std::vector<uint8_t> store; uint64_t start = 0; };
-  uint64_t held_bytes() const { return (uint64_t(window_.h) - (window_.h > 0)) * stride_ + (window_.h > 0 ? row_bytes_ : 0) + room_.tail; }
+  struct Plane {
+    std::vector<uint8_t> store;
+    uint64_t start = 0;
+  };
+  uint64_t held_bytes() const {
+    return (uint64_t(window_.h) - (window_.h > 0)) * stride_ + (window_.h > 0 ? row_bytes_ : 0) + room_.tail;
+  }
   uint8_t* row_at(Plane& plane, int32_t index) { return plane.store.data() + plane.start + uint64_t(index) * stride_; }
   fg_image_desc desc_;
   fg_rect window_;

@@ -9,13 +9,13 @@
 
 namespace stranger {
 
-struct Frame { // a copy that outlives the lane's next call
+struct Frame {  // a copy that outlives the lane's next call
   uint32_t state = 0;
   fg_timecode timecode{};
   fg_image_desc desc{};
-  std::string encoding; // empty: unknown
+  std::string encoding;  // empty: unknown
   std::optional<fg_sensor> sensor;
-  std::vector<uint16_t> linear; // the sensor's table
+  std::vector<uint16_t> linear;  // the sensor's table
   std::map<std::string, std::string> effective;
 
   Frame() = default;
@@ -23,7 +23,8 @@ struct Frame { // a copy that outlives the lane's next call
       : state(in.state), timecode(in.timecode), desc(*in.desc), encoding(in.desc->encoding ? in.desc->encoding : "") {
     if (in.sensor) {
       sensor = *in.sensor;
-      if (in.sensor->has & FG_SENSOR_LINEAR) linear.assign(in.sensor->linear, in.sensor->linear + in.sensor->linear_count);
+      if (in.sensor->has & FG_SENSOR_LINEAR)
+        linear.assign(in.sensor->linear, in.sensor->linear + in.sensor->linear_count);
     }
     for (uint32_t i = 0; i < in.effective_count; ++i) effective[in.effective[i].key] = render(in.effective[i].value);
     desc.encoding = nullptr;
@@ -68,7 +69,8 @@ class Lane {
   }
   Image decode(int64_t index, int32_t first, int32_t count, bool by_rows) const {
     const auto desc = frame(index).desc;
-    const fg_rect window{0, first, static_cast<int32_t>(desc.width), count < 0 ? static_cast<int32_t>(desc.height) : count};
+    const fg_rect window{0, first, static_cast<int32_t>(desc.width),
+                         count < 0 ? static_cast<int32_t>(desc.height) : count};
     // No more aligned than the mode asks for, so that a reader which wants more is found out.
     Image out(desc, window, {std::max(mode_.base_align, mode_.row_align), mode_.tail_bytes, 24});
     const auto image = out.c();

@@ -19,12 +19,14 @@ inline std::vector<ParamFact> transform_params(const Plugin& plugin, std::string
 class Stage {
  public:
   // first: its desc is replaced by `in`, as a chain does for every stage after the first.
-  Stage(const Plugin& plugin, const fg_image_desc& in, fg_frame_info first, const Settings& settings = {}, std::string_view id = {})
+  Stage(const Plugin& plugin, const fg_image_desc& in, fg_frame_info first, const Settings& settings = {},
+        std::string_view id = {})
       : table_(plugin.table<fg_transform_v1>(FG_TRANSFORM, id)), in_(in) {
     first.desc = &in_;
     info_.struct_size = sizeof info_;
     auto error = no_error();
-    check(table_.create(plugin.raw(), &in_, &first, settings.data(), settings.size(), &stage_, &out_, &info_, &error), error);
+    check(table_.create(plugin.raw(), &in_, &first, settings.data(), settings.size(), &stage_, &out_, &info_, &error),
+          error);
   }
   ~Stage() { table_.destroy(stage_); }
   Stage(const Stage&) = delete;
@@ -64,16 +66,17 @@ class Stage {
   }
 
  private:
-  class Scratch { // aligned to 64, its content undefined, fenced behind
+  class Scratch {  // aligned to 64, its content undefined, fenced behind
    public:
     explicit Scratch(uint64_t bytes) : bytes_(bytes), store_(bytes + 512, Image::fence) {
       const auto at = reinterpret_cast<uintptr_t>(store_.data());
       start_ = (at + 63) / 64 * 64 - at;
-      std::memset(store_.data() + start_, 0xFF, bytes); // NaN, read as any kind of real
+      std::memset(store_.data() + start_, 0xFF, bytes);  // NaN, read as any kind of real
     }
     void* begin() { return store_.data() + start_; }
     bool fence_stands() const {
-      return std::all_of(store_.begin() + static_cast<int64_t>(start_ + bytes_), store_.end(), [](uint8_t b) { return b == Image::fence; });
+      return std::all_of(store_.begin() + static_cast<int64_t>(start_ + bytes_), store_.end(),
+                         [](uint8_t b) { return b == Image::fence; });
     }
 
    private:

@@ -9,9 +9,11 @@
 
 namespace developed {
 
-inline fg_image_desc shape(uint32_t width, uint32_t height, uint32_t sample = FG_SAMPLE_F16, fg_rational aspect = {1, 1}) {
+inline fg_image_desc shape(uint32_t width, uint32_t height, uint32_t sample = FG_SAMPLE_F16,
+                           fg_rational aspect = {1, 1}) {
   fg_image_desc out{};
-  out.struct_size = sizeof out, out.layout = FG_LAYOUT_RGB, out.sample = sample, out.bits = sample == FG_SAMPLE_F16 ? 16 : 32;
+  out.struct_size = sizeof out, out.layout = FG_LAYOUT_RGB, out.sample = sample,
+  out.bits = sample == FG_SAMPLE_F16 ? 16 : 32;
   out.planar = 1, out.width = width, out.height = height, out.pixel_aspect = aspect, out.orientation = 1;
   out.active = out.display = {0, 0, static_cast<int32_t>(width), static_cast<int32_t>(height)};
   out.encoding = "linear.ap0";
@@ -26,7 +28,9 @@ inline stranger::Image noise(const fg_image_desc& desc) {
     for (int32_t y = 0; y < desc.active.h; ++y)
       for (int32_t x = 0; x < desc.active.w; ++x) {
         state = state * 1664525u + 1013904223u;
-        out.put_real(x, y, plane, 0.02f + static_cast<float>(state >> 8) * 0x1p-24f + 0.01f * static_cast<float>(x % 50) * static_cast<float>(plane));
+        out.put_real(x, y, plane,
+                     0.02f + static_cast<float>(state >> 8) * 0x1p-24f +
+                         0.01f * static_cast<float>(x % 50) * static_cast<float>(plane));
       }
   return out;
 }
@@ -46,7 +50,8 @@ inline Line lanczos(const Line& in, double begin, double length, size_t count) {
   for (size_t i = 0; i < count; ++i) {
     const double centre = begin + (static_cast<double>(i) + 0.5) * spacing;
     double sum = 0, total = 0;
-    for (long k = static_cast<long>(std::floor(centre - 3 * width)) - 1; k <= static_cast<long>(std::ceil(centre + 3 * width)) + 1; ++k) {
+    for (long k = static_cast<long>(std::floor(centre - 3 * width)) - 1;
+         k <= static_cast<long>(std::ceil(centre + 3 * width)) + 1; ++k) {
       const double w = weight(static_cast<double>(k) + 0.5 - centre);
       const long seen = std::clamp(k < 0 ? -1 - k : k >= size ? 2 * size - 1 - k : k, 0L, size - 1);
       sum += w * in[static_cast<size_t>(seen)], total += w;
@@ -56,10 +61,13 @@ inline Line lanczos(const Line& in, double begin, double length, size_t count) {
   return out;
 }
 
-struct Span { double begin, length; };
+struct Span {
+  double begin, length;
+};
 
 // One plane, row by row, scaled across and then down.
-inline std::vector<Line> scaled(const stranger::Image& in, uint32_t plane, Span across, Span down, const fg_image_desc& out) {
+inline std::vector<Line> scaled(const stranger::Image& in, uint32_t plane, Span across, Span down,
+                                const fg_image_desc& out) {
   std::vector<Line> wide;
   for (int32_t y = 0; y < in.window().h; ++y) {
     Line line;

@@ -16,7 +16,7 @@ stranger::Plugin& plugin() {
   static stranger::Plugin loaded("org.filmgate.reframe");
   return loaded;
 }
-std::string planned(const fg_image_desc& in, const Settings& settings) { // "2880x1080 1/1"
+std::string planned(const fg_image_desc& in, const Settings& settings) {  // "2880x1080 1/1"
   const Stage stage(plugin(), in, stranger::plain_frame(in), settings);
   const auto& out = stage.output();
   CHECK(out.active.w == static_cast<int32_t>(out.width));
@@ -46,8 +46,10 @@ TEST_CASE("sizes follow from what is asked") {
   CHECK(planned(hd, {{"width", int64_t{960}}}) == "960x540 1/1");
   CHECK(planned(hd, {{"height", int64_t{720}}}) == "1280x720 1/1");
   CHECK(planned(hd, {{"width", int64_t{1000}}, {"height", int64_t{1000}}}) == "1000x563 1/1");
-  CHECK(planned(hd, {{"width", int64_t{1000}}, {"height", int64_t{1000}}, {"fit", std::string("fill")}}) == "1000x1000 1/1");
-  CHECK(planned(hd, {{"width", int64_t{1000}}, {"height", int64_t{1000}}, {"fit", std::string("stretch")}}) == "1000x1000 16/9");
+  CHECK(planned(hd, {{"width", int64_t{1000}}, {"height", int64_t{1000}}, {"fit", std::string("fill")}}) ==
+        "1000x1000 1/1");
+  CHECK(planned(hd, {{"width", int64_t{1000}}, {"height", int64_t{1000}}, {"fit", std::string("stretch")}}) ==
+        "1000x1000 16/9");
 }
 
 TEST_CASE("a squeeze is undone once, and the pixel aspect tells") {
@@ -64,7 +66,8 @@ TEST_CASE("a squeeze is undone once, and the pixel aspect tells") {
 TEST_CASE("scratch does not grow with the height of a picture") {
   const auto low = shape(4096, 500), high = shape(4096, 50000);
   const Settings half_size{{"width", int64_t{2048}}};
-  const Stage a(plugin(), low, stranger::plain_frame(low), half_size), b(plugin(), high, stranger::plain_frame(high), half_size);
+  const Stage a(plugin(), low, stranger::plain_frame(low), half_size),
+      b(plugin(), high, stranger::plain_frame(high), half_size);
   CHECK(a.info().scratch_bytes == b.info().scratch_bytes);
   CHECK(a.info().scratch_bytes < 2 << 20);
 }
@@ -74,23 +77,26 @@ TEST_CASE("enlarging is allowed and said") {
   CHECK(planned(shape(960, 540), {{"width", int64_t{1920}}}) == "1920x1080 1/1");
   REQUIRE(plugin().host().log.size() == before + 1);
   CHECK_THAT(plugin().host().log.back(), Contains("enlarged 2"));
-  planned(shape(960, 540), squeeze("2/1")); // undoing a squeeze is not enlarging
+  planned(shape(960, 540), squeeze("2/1"));  // undoing a squeeze is not enlarging
   CHECK(plugin().host().log.size() == before + 1);
 }
 
 TEST_CASE("crops that can not be read or leave the picture are refused") {
-  for (const char* text : {"1,2,3", "1,2,3,4,5", "a,b,c,d", "1;2;3;4", "0,0,10,", "0,0,1e3,5", "99999999999999999999,0,1,1", "0,0,10,10 "}) {
+  for (const char* text : {"1,2,3", "1,2,3,4,5", "a,b,c,d", "1;2;3;4", "0,0,10,", "0,0,1e3,5",
+                           "99999999999999999999,0,1,1", "0,0,10,10 "}) {
     const auto error = refused(crop(text));
     CHECK(error.status() == FG_E_INVALID_ARGUMENT);
     CHECK_THAT(error.what(), Contains(text));
   }
-  for (const char* text : {"0,0,1921,1080", "1,0,1920,1080", "-1,0,10,10", "0,0,0,10", "0,0,-5,10", "9223372036854775807,0,1,1",
-                           "0,0,9223372036854775807,1", "-9223372036854775808,0,10,10", "0,1080,1,1"})
+  for (const char* text :
+       {"0,0,1921,1080", "1,0,1920,1080", "-1,0,10,10", "0,0,0,10", "0,0,-5,10", "9223372036854775807,0,1,1",
+        "0,0,9223372036854775807,1", "-9223372036854775808,0,10,10", "0,1080,1,1"})
     CHECK(refused(crop(text)).status() == FG_E_OUT_OF_RANGE);
 }
 
 TEST_CASE("squeezes, sizes and fits beyond reason are refused") {
-  for (const char* text : {"", "x", "2/", "/2", "2:1", "1.5", "2/1/1"}) CHECK(refused(squeeze(text)).status() == FG_E_INVALID_ARGUMENT);
+  for (const char* text : {"", "x", "2/", "/2", "2:1", "1.5", "2/1/1"})
+    CHECK(refused(squeeze(text)).status() == FG_E_INVALID_ARGUMENT);
   for (const char* text : {"0", "0/1", "1/0", "-2/1", "9", "1/9", "9223372036854775807/9223372036854775807"})
     CHECK(refused(squeeze(text)).status() == FG_E_OUT_OF_RANGE);
   for (const int64_t side : {int64_t{-1}, int64_t{65536}, INT64_MAX, INT64_MIN}) {
@@ -99,7 +105,7 @@ TEST_CASE("squeezes, sizes and fits beyond reason are refused") {
   }
   CHECK(refused({{"width", 2.5}}).status() == FG_E_INVALID_ARGUMENT);
   CHECK(refused({{"crop", int64_t{4}}}).status() == FG_E_INVALID_ARGUMENT);
-  CHECK(refused({{"width", int64_t{1}}}).status() == FG_E_OUT_OF_RANGE); // 1/1920 is too small a scale
+  CHECK(refused({{"width", int64_t{1}}}).status() == FG_E_OUT_OF_RANGE);  // 1/1920 is too small a scale
   CHECK(refused({{"width", int64_t{65535}}}, shape(600, 1080)).status() == FG_E_OUT_OF_RANGE);
   CHECK(refused({{"fit", std::string("somehow")}}).status() == FG_E_INVALID_ARGUMENT);
   CHECK(refused(squeeze("2/1"), shape(40000, 100)).status() == FG_E_OUT_OF_RANGE);

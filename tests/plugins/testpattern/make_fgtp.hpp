@@ -47,14 +47,15 @@ using Code = std::function<uint16_t(uint32_t, uint32_t, uint32_t)>;
 inline std::vector<uint8_t> bytes(const Header& h, const Code& code) {
   Bytes out;
   out.put(h.magic, 4);
-  for (const uint32_t number : {h.version, h.width, h.height, h.frames, h.rate_num, h.rate_den, h.timecode}) out.put(number, 4);
+  for (const uint32_t number : {h.version, h.width, h.height, h.frames, h.rate_num, h.rate_den, h.timecode})
+    out.put(number, 4);
   out.put(h.black, 2), out.put(h.white, 2);
   for (const float channel : h.neutral) out.put(channel);
   out.put(h.exposure_index, 4), out.put(h.focal_length), out.put(h.shutter_angle), out.put(0, 4);
   out.put(h.camera, 24), out.put(h.reel, 16), out.put(h.clip, 24);
   for (uint32_t frame = 0; frame < h.frames; ++frame)
     for (uint32_t y = 0; y < h.height; ++y) {
-      uint32_t held = 0, count = 0; // bits that do not fill a byte yet
+      uint32_t held = 0, count = 0;  // bits that do not fill a byte yet
       for (uint32_t x = 0; x < h.width; ++x) {
         held = held << 12 | (code(frame, x, y) & 0xfffu), count += 12;
         for (; count >= 8; count -= 8) out.put(held >> (count - 8) & 0xff, 1);
@@ -64,12 +65,13 @@ inline std::vector<uint8_t> bytes(const Header& h, const Code& code) {
   return out.all();
 }
 
-inline uint16_t anything(uint32_t frame, uint32_t x, uint32_t y) { // differs by frame and site
+inline uint16_t anything(uint32_t frame, uint32_t x, uint32_t y) {  // differs by frame and site
   return static_cast<uint16_t>((frame * 977 + y * 131 + x * 37 + 5) & 0xfff);
 }
 
 inline std::string write(const std::string& path, const std::vector<uint8_t>& bytes) {
-  std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  std::ofstream(path, std::ios::binary)
+      .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   return path;
 }
 inline std::string write(const std::string& path, const Header& header, const Code& code = anything) {

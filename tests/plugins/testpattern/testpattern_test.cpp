@@ -20,7 +20,10 @@ stranger::Plugin& plugin() {
 }
 const std::string bars = TEST_DATA_DIR "/testpattern/bars.fgtp";
 
-struct Refusal { fg_status status; std::string message; };
+struct Refusal {
+  fg_status status;
+  std::string message;
+};
 Refusal open_refused(const std::vector<uint8_t>& bytes) {
   const Folder folder;
   try {
@@ -57,12 +60,13 @@ TEST_CASE("a frame tells its sensor and its own timecode before any pixel") {
   const auto frame = lane.frame(2);
   CHECK(stranger::render(frame.timecode) == "86402@24/1");
   REQUIRE(frame.sensor);
-  CHECK(frame.sensor->has == (FG_SENSOR_BLACK | FG_SENSOR_WHITE | FG_SENSOR_NEUTRAL | FG_SENSOR_GAIN | FG_SENSOR_CAMERA_TO_AP0));
+  CHECK(frame.sensor->has ==
+        (FG_SENSOR_BLACK | FG_SENSOR_WHITE | FG_SENSOR_NEUTRAL | FG_SENSOR_GAIN | FG_SENSOR_CAMERA_TO_AP0));
   CHECK(frame.sensor->black[3] == 256);
   CHECK(frame.sensor->white[1] == 4095);
   CHECK(frame.sensor->neutral[0] == 0.5);
   CHECK(frame.sensor->neutral[2] == 0.75);
-  for (int row = 0; row < 3; ++row) // AP1 and AP0 share their white, so a neutral stays neutral
+  for (int row = 0; row < 3; ++row)  // AP1 and AP0 share their white, so a neutral stays neutral
     CHECK(std::fabs(frame.sensor->camera_to_ap0[3 * row] + frame.sensor->camera_to_ap0[3 * row + 1] +
                     frame.sensor->camera_to_ap0[3 * row + 2] - 1) < 1e-9);
 }
@@ -72,12 +76,12 @@ TEST_CASE("the bars hold the code values that their generator promises") {
   const Lane lane(clip);
   const auto rows = lane.rows(1);
   const auto upper = rows.samples(0), lower = rows.samples(1);
-  CHECK(upper[0] == std::lround(256 + 3839 * 0.75 * 0.5));  // white bar, red site
-  CHECK(upper[1] == std::lround(256 + 3839 * 0.75));        // green site
-  CHECK(lower[1] == std::lround(256 + 3839 * 0.75 * 0.75)); // blue site
-  CHECK(upper[9] == 4095);                                  // the square stands on bar 1 in frame 1
+  CHECK(upper[0] == std::lround(256 + 3839 * 0.75 * 0.5));   // white bar, red site
+  CHECK(upper[1] == std::lround(256 + 3839 * 0.75));         // green site
+  CHECK(lower[1] == std::lround(256 + 3839 * 0.75 * 0.75));  // blue site
+  CHECK(upper[9] == 4095);                                   // the square stands on bar 1 in frame 1
   CHECK(rows.samples(8)[9] == std::lround(256 + 3839 * 0.75));
-  CHECK(rows.samples(9)[9] == 256);                         // yellow has no blue
+  CHECK(rows.samples(9)[9] == 256);  // yellow has no blue
   CHECK(rows.samples(47)[63] == std::lround(256 + 3839 * 0.75));
 }
 
@@ -101,9 +105,12 @@ TEST_CASE("vendor values are verbatim and their fields follow") {
   const Clip clip(plugin(), {bars});
   std::map<std::string, std::string> native;
   for (const auto& entry : clip.metadata()) native[entry.key] = entry.text + " " + entry.unit;
-  CHECK(native == std::map<std::string, std::string>{{"testpattern.camera", "Virtual One "}, {"testpattern.reel", "T001 "},
-                                                     {"testpattern.clip", "T001C001 "}, {"testpattern.exposureIndex", "800 "},
-                                                     {"testpattern.focalLength", "35 mm"}, {"testpattern.shutterAngle", "180 deg"}});
+  CHECK(native == std::map<std::string, std::string>{{"testpattern.camera", "Virtual One "},
+                                                     {"testpattern.reel", "T001 "},
+                                                     {"testpattern.clip", "T001C001 "},
+                                                     {"testpattern.exposureIndex", "800 "},
+                                                     {"testpattern.focalLength", "35 mm"},
+                                                     {"testpattern.shutterAngle", "180 deg"}});
   const auto fields = clip.fields();
   CHECK(fields.size() == 6);
   CHECK(fields.at("reelName").text == "T001");
@@ -114,7 +121,8 @@ TEST_CASE("vendor values are verbatim and their fields follow") {
 
 TEST_CASE("a number that the format does not know becomes an absent field") {
   const Folder folder;
-  const Clip clip(plugin(), {make_fgtp::write(folder / "a.fgtp", Header{.exposure_index = 0, .focal_length = NAN, .shutter_angle = -1})});
+  const Clip clip(plugin(), {make_fgtp::write(folder / "a.fgtp",
+                                              Header{.exposure_index = 0, .focal_length = NAN, .shutter_angle = -1})});
   for (const char* field : {"isoSpeed", "nominalFocalLength", "shutterAngle"})
     CHECK(clip.fields().at(field).status == FG_FIELD_ABSENT);
 }
@@ -146,10 +154,14 @@ TEST_CASE("headers that contradict themselves are refused with their offset") {
   auto bytes = make_fgtp::bytes(Header{}, make_fgtp::anything);
   bytes.resize(127);
   CHECK(open_refused(bytes).status == FG_E_TRUNCATED);
-  for (const auto& [header, words] : std::vector<std::pair<Header, std::string>>{
-           {Header{.width = 0}, "offset 8"}, {Header{.frames = 0}, "offset 16"}, {Header{.rate_den = 0}, "offset 20"},
-           {Header{.black = 4095, .white = 4095}, "offset 32"}, {Header{.white = 4096}, "offset 32"},
-           {Header{.neutral = {0.0f, 1.0f, 1.0f}}, "offset 36"}, {Header{.neutral = {NAN, 1.0f, 1.0f}}, "offset 36"}}) {
+  for (const auto& [header, words] :
+       std::vector<std::pair<Header, std::string>>{{Header{.width = 0}, "offset 8"},
+                                                   {Header{.frames = 0}, "offset 16"},
+                                                   {Header{.rate_den = 0}, "offset 20"},
+                                                   {Header{.black = 4095, .white = 4095}, "offset 32"},
+                                                   {Header{.white = 4096}, "offset 32"},
+                                                   {Header{.neutral = {0.0f, 1.0f, 1.0f}}, "offset 36"},
+                                                   {Header{.neutral = {NAN, 1.0f, 1.0f}}, "offset 36"}}) {
     const auto refusal = open_refused(header);
     CHECK(refusal.status == FG_E_CORRUPT);
     CHECK_THAT(refusal.message, Contains(words) && Contains("broken.fgtp"));
@@ -158,7 +170,8 @@ TEST_CASE("headers that contradict themselves are refused with their offset") {
 
 TEST_CASE("a size and a frame count that no file can hold lead nowhere") {
   auto bytes = make_fgtp::bytes(Header{}, make_fgtp::anything);
-  for (const size_t offset : {8u, 12u}) bytes[offset] = bytes[offset + 1] = 0xff, bytes[offset + 2] = bytes[offset + 3] = 0;
+  for (const size_t offset : {8u, 12u})
+    bytes[offset] = bytes[offset + 1] = 0xff, bytes[offset + 2] = bytes[offset + 3] = 0;
   for (size_t i = 16; i < 20; ++i) bytes[i] = 0xff;
   const Folder folder;
   const Clip clip(plugin(), {make_fgtp::write(folder / "huge.fgtp", bytes)});
