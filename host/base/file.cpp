@@ -67,8 +67,10 @@ Result<std::vector<std::string>> list_folder(const Path& folder) {
 Status make_folders(const Path& folder) {
   if (folder.empty() || is_folder(folder)) return {};
   if (folder.parent() != folder) FILMGATE_CHECK(make_folders(folder.parent()));
-  if (::mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST) return system_failure(errno, folder.display());
-  return {};
+  if (::mkdir(folder.c_str(), 0777) == 0) return {};
+  const int why = errno; // somebody else may have made it meanwhile; a file of that name is in the way
+  if (why == EEXIST && is_folder(folder)) return {};
+  return system_failure(why, folder.display());
 }
 
 Status write_whole(const Path& path, std::string_view text) {

@@ -145,6 +145,7 @@ std::string Json::dump(int indent) const {
 }
 
 Result<Json> Json::parse(std::string_view text) {
+  if (text.find('\0') != text.npos) return failure(Trouble::bad_data, "no valid JSON: a NUL byte"); // the library would end there
   Builder builder;
   bool whole = false;
   try {

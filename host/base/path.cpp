@@ -58,7 +58,8 @@ std::string Path::display() const {
     const auto rest = std::string_view(bytes_).substr(at);
     const size_t length = utf8_length(rest);
     const auto lead = static_cast<uint8_t>(rest[0]);
-    if (length == 0 || lead < 0x20 || lead == 0x7F) {
+    const bool control = lead < 0x20 || lead == 0x7F || (lead == 0xC2 && length == 2 && static_cast<uint8_t>(rest[1]) < 0xA0);
+    if (length == 0 || control) {
       out += fmt::format("\\x{:02x}", lead);
       at += 1;
     } else {

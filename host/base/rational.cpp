@@ -23,7 +23,7 @@ bool parse_integer(std::string_view text, int64_t& out) {
 }  // namespace
 
 Rational Rational::reduced() const {
-  if (!known()) return *this;
+  if (!known() || num == INT64_MIN) return *this; // the least number has no positive counterpart
   const int64_t common = std::gcd(num, den);
   return common == 0 ? *this : Rational{num / common, den / common};
 }

@@ -9,6 +9,8 @@
 namespace filmgate {
 namespace {
 
+constexpr int64_t most_fps = 1'000'000; // no camera counts faster; keeps every product below far from overflow
+
 int64_t dropped_a_minute(const Timecode& t) { return t.drop ? t.fps() / 15 : 0; }
 
 int64_t frames_a_day(const Timecode& t) {
@@ -19,13 +21,16 @@ uint32_t bcd(int value) { return static_cast<uint32_t>(value % 10 | (value / 10 
 
 }  // namespace
 
-int64_t Timecode::fps() const { return base.known() ? (base.num + base.den - 1) / base.den : 0; }
+int64_t Timecode::fps() const {
+  const int64_t counted = base.known() && base.num > 0 ? (base.num - 1) / base.den + 1 : 0;
+  return counted <= most_fps ? counted : 0;
+}
 
 Timecode Timecode::plus(int64_t frames) const {
   if (!known()) return *this;
   const int64_t day = frames_a_day(*this);
   Timecode out = *this;
-  out.frame = ((frame + frames) % day + day) % day;
+  out.frame = ((frame % day + frames % day) % day + day) % day;
   return out;
 }
 
@@ -78,9 +83,10 @@ Result<Timecode> parse_timecode(std::string_view text, Rational base) {
 
 uint32_t packed_time_and_flags(const Timecode& timecode) {
   const auto p = parts_of(timecode);
-  // OpenEXR's TV60 packing: frames at bit 0, drop flag at 6, seconds at 8, minutes at 16, hours at 24. Above 30
-  // frames a second ST 12-1 counts pairs, so the number written is the pair's.
-  const int frames = timecode.fps() > 30 ? p.frames / 2 : p.frames;
+  // OpenEXR's TV60 packing: frames at bit 0, drop flag at 6, seconds at 8, minutes at 16, hours at 24. The frames have
+  // room for 0 .. 39: above 30 frames a second ST 12-1 counts pairs, and ST 12-3 larger groups.
+  const auto group = static_cast<int>((timecode.fps() + 29) / 30);
+  const int frames = group > 1 ? p.frames / group : p.frames;
   return bcd(frames) | (timecode.drop ? 1u << 6 : 0u) | bcd(p.seconds) << 8 | bcd(p.minutes) << 16 | bcd(p.hours) << 24;
 }
 

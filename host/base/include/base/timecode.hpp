@@ -11,8 +11,8 @@ struct Timecode {
   Rational base;      // what it counts, e.g. 24000/1001
   bool drop = false;
 
-  [[nodiscard]] bool known() const { return frame >= 0 && base.known() && base.num > 0; }
-  [[nodiscard]] int64_t fps() const; // the counting base: 24 for 24000/1001
+  [[nodiscard]] bool known() const { return frame >= 0 && fps() > 0; }
+  [[nodiscard]] int64_t fps() const; // the counting base: 24 for 24000/1001; 0: none, or absurd
   [[nodiscard]] Timecode plus(int64_t frames) const; // wraps at 24 hours
   [[nodiscard]] std::string text() const; // "13:36:49:07"; ';' before the frames of drop-frame; "" when unknown
 };
