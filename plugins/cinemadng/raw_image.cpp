@@ -12,6 +12,7 @@
 namespace cinemadng {
 namespace {
 
+constexpr uint64_t most_channels = 8;
 constexpr uint64_t widest_piece = 1 << 20; // tiles may reach past the raster, but not absurdly
 
 bool is_raw(const TiffFile& tiff, const Directory& directory) {
@@ -171,6 +172,7 @@ RawImage describe_raw_image(const DngTags& tags) {
   desc.encoding = "linear.camera";
   raw.compression = tags.integer(tag::compression, 1);
   raw.channels = tags.integer(tag::samples_per_pixel, 1);
+  fg::require(raw.channels >= 1 && raw.channels <= most_channels, FG_E_CORRUPT, tags.uri(), ": ", raw.channels, " samples a pixel");
   describe_active_area(tags, desc);
   describe_pixel_aspect(tags, desc);
   const auto* orientation = tags.find(tag::orientation);
