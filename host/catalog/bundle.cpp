@@ -49,6 +49,7 @@ class Manifest {
   }
   [[nodiscard]] Result<std::vector<Magic>> magic(const Json& table, const std::string& at) const {
     std::vector<Magic> out;
+    if (const auto* value = table.find("magic"); value && !value->is_array()) return wrong(at + ".magic", "a list of tables is wanted");
     for (const auto& item : table["magic"].items()) {
       auto one = read_magic(item);
       if (!one) return wrong(at + ".magic", one.error().message);
@@ -73,6 +74,8 @@ Result<ReaderEntry> read_reader(const Manifest& m, const Json& table, const std:
   FILMGATE_TRY(magic, m.magic(table, at));
   out.id = id, out.formats = formats, out.extensions = extensions, out.sidecars = sidecars;
   out.capabilities = capabilities, out.magic = magic;
+  if (const auto* value = table.find("sequence"); value && !value->is_bool()) return m.wrong(at + ".sequence", "true or false is wanted");
+  if (const auto* value = table.find("segments"); value && !value->is_text()) return m.wrong(at + ".segments", "a text is wanted");
   out.sequence = table["sequence"].boolean(), out.segments = table["segments"].text();
   if (out.extensions.empty() && out.magic.empty()) return m.wrong(at, "needs extensions or magic, or no file would reach it");
   return out;
@@ -95,6 +98,7 @@ Result<TransformEntry> read_transform(const Manifest& m, const Json& table, cons
 
 template <class Entry, class Read>
 Status read_all(const Manifest& m, const Json& root, const char* name, std::vector<Entry>& out, Read read) {
+  if (const auto* value = root.find(name); value && !value->is_array()) return m.wrong(name, fmt::format("write [[{}]]", name));
   const auto& tables = root[name].items();
   for (size_t i = 0; i < tables.size(); ++i) {
     FILMGATE_TRY(entry, read(m, tables[i], fmt::format("{}.{}", name, i)));
@@ -106,10 +110,11 @@ Status read_all(const Manifest& m, const Json& root, const char* name, std::vect
 Status check_abi(const Manifest& m, const Json& root, Bundle& bundle) {
   const auto& abi = root["abi"].items();
   if (abi.size() != 2 || !abi[0].is_integer() || !abi[1].is_integer()) return m.wrong("abi", "write abi = [1, 0]");
-  bundle.abi_major = static_cast<int>(abi[0].integer()), bundle.abi_minor = static_cast<int>(abi[1].integer());
-  if (bundle.abi_major != abi_major || bundle.abi_minor > abi_minor)
-    return m.wrong("abi", fmt::format("built for ABI {}.{}, this host offers {}.{}; install a matching release",
-                                      bundle.abi_major, bundle.abi_minor, abi_major, abi_minor));
+  const int64_t major = abi[0].integer(), minor = abi[1].integer();
+  if (major != abi_major || minor < 0 || minor > abi_minor)
+    return m.wrong("abi", fmt::format("built for ABI {}.{}, this host offers {}.{}; install a matching release", major, minor,
+                                      abi_major, abi_minor));
+  bundle.abi_major = static_cast<int>(major), bundle.abi_minor = static_cast<int>(minor);
   return {};
 }
 

@@ -11,14 +11,28 @@
 namespace filmgate {
 namespace {
 
+enum class Kind { name, count };
 struct Known {
   const char* key;
   const char* variable;
+  Kind kind;
 };
 constexpr Known known_settings[] = {
-    {"plate.profile", "FILMGATE_PLATE_PROFILE"},       {"threads", "FILMGATE_THREADS"},
-    {"worker.silence_seconds", "FILMGATE_WORKER_SILENCE_SECONDS"}, {"worker.memory_megabytes", "FILMGATE_WORKER_MEMORY_MEGABYTES"},
+    {"plate.profile", "FILMGATE_PLATE_PROFILE", Kind::name},
+    {"threads", "FILMGATE_THREADS", Kind::count},
+    {"worker.silence_seconds", "FILMGATE_WORKER_SILENCE_SECONDS", Kind::count},
+    {"worker.memory_megabytes", "FILMGATE_WORKER_MEMORY_MEGABYTES", Kind::count},
 };
+
+Status check_kind(const std::string& key, const Json& value, const std::string& origin) {
+  for (const auto& one : known_settings) {
+    if (key != one.key) continue;
+    if (one.kind == Kind::name && !value.is_text()) return failure(Trouble::configuration, "{}: {} must be a text", origin, key);
+    if (one.kind == Kind::count && (!value.is_integer() || value.integer() < 0))
+      return failure(Trouble::configuration, "{}: {} must be a whole number, 0 or more", origin, key);
+  }
+  return {};
+}
 
 void flatten(const Json& table, const std::string& at, std::vector<std::pair<std::string, Json>>& out) {
   for (const auto& [key, value] : table.members()) {
@@ -66,7 +80,9 @@ Status Settings::merge_file(const Path& file, const std::vector<std::string>& kn
       return failure(Trouble::configuration, "{}:{}: unknown setting '{}'{}", file.display(), toml.lines[key], key,
                      near.empty() ? "" : "; '" + near + "' is meant?");
     }
-    merge(key, value, fmt::format("{}:{}", file.display(), toml.lines[key]));
+    const auto origin = fmt::format("{}:{}", file.display(), toml.lines[key]);
+    FILMGATE_CHECK(check_kind(key, value, origin));
+    merge(key, value, origin);
   }
   return {};
 }
@@ -78,7 +94,11 @@ Result<Settings> Settings::load(const Installation& installation) {
   for (const auto& file : files_of(installation))
     if (exists(file)) FILMGATE_CHECK(out.merge_file(file, known));
   for (const auto& one : known_settings)
-    if (const char* given = std::getenv(one.variable)) out.merge(one.key, from_variable(given), one.variable);
+    if (const char* given = std::getenv(one.variable)) {
+      const auto value = one.kind == Kind::count ? from_variable(given) : Json(given);
+      FILMGATE_CHECK(check_kind(one.key, value, one.variable));
+      out.merge(one.key, value, one.variable);
+    }
   return out;
 }
 
