@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clip_facts.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "colour.hpp"
@@ -108,9 +109,13 @@ fg::Sensor sensor_of(const Header& header) {
   sensor.linear = linear_table().data();
   sensor.linear_count = code_count;
   sensor.has |= FG_SENSOR_LINEAR;
-  if (const auto balance = balance_of(header))
-    sensor.neutral_rgb(1 / (*balance)[0], 1 / (*balance)[1], 1 / (*balance)[2]);
-  if (const auto index = exposure_index_of(header)) sensor.exposure_gain(exposure_gain(*index));
+  double scale = 1;  // of what the balance does; taken back below, for the factors' own size counts
+  if (const auto balance = balance_of(header)) {
+    const auto& [r, g, b] = *balance;
+    scale = std::min({r, g, b});
+    sensor.neutral_rgb(scale / r, scale / g, scale / b);
+  }
+  if (const auto index = exposure_index_of(header)) sensor.exposure_gain(exposure_gain(*index) * scale);
   if (const auto colour = choose_colour(header); colour.to_ap0) sensor.to_ap0(*colour.to_ap0);
   return sensor;
 }

@@ -48,6 +48,14 @@ TEST_CASE("the sensor data state black, white, neutral and gain") {
   CHECK(ours == Approx((grey / 65535 - 256.0 / 65535) * 36));
 }
 
+TEST_CASE("balance factors multiply as they stand, the largest of the neutral being 1") {
+  const auto sensor = *frame_of(ari::Frame(64, 4).f32(0x064, 0.8f).f32(0x068, 1).f32(0x06C, 1.5f)).sensor;
+  CHECK(*std::max_element(sensor.neutral, sensor.neutral + 3) == 1);
+  const double factors[] = {0.8, 1, 1.5};
+  for (size_t i = 0; i < 3; ++i)
+    CHECK(sensor.gain / sensor.neutral[i] == Approx(36 * factors[i] * (65535 - 256) / 65535));
+}
+
 TEST_CASE("a balance that the camera applied is not applied again") {
   const auto sensor = *frame_of(ari::Frame(64, 4).u32(0x070, 1)).sensor;
   CHECK(sensor.neutral[0] == 1);
