@@ -80,7 +80,7 @@ class Finder {
       const auto numbered = numbered_name(file.name());
       std::smatch match;
       const std::string name(file.name());
-      if (reader && !reader->segments.empty() && matches(reader->segments, name, match)) {
+      if (reader && !reader->segments.empty() && matches(reader->segments, name, match) && match[2].length() <= 12) {
         auto& group = groups[match[1].str() + "/segments"];
         group.name = match[1].str(), group.segments = true;
         group.members.emplace_back(std::strtoll(match[2].str().c_str(), nullptr, 10), file);
@@ -115,6 +115,7 @@ class Finder {
     std::vector<Path> files;
     std::vector<int64_t> numbers;
     for (const auto& [number, file] : group.members) files.push_back(file), numbers.push_back(number);
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end()); // A_001.X beside A_001.x hides no gap
     std::vector<Problem> problems;
     if (const int64_t count = missing_count(numbers); count > 0 && numbers.size() > 1)
       problems.push_back({group.segments ? "missing-segments" : "missing-frames", Severity::error,
