@@ -2,6 +2,7 @@
 #include "write/attributes.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 namespace filmgate {
@@ -22,10 +23,10 @@ bool among(const Names& names, std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
-double number_of(const Json& value) {
-  if (!value.is_text()) return value.number();
+std::optional<double> number_of(const Json& value) {
+  if (value.is_number()) return value.number();
   const auto rational = parse_rational(value.text());
-  return rational ? rational->approximate() : 0;
+  return rational && rational->known() ? std::optional(rational->approximate()) : std::nullopt;
 }
 
 }  // namespace
@@ -43,8 +44,9 @@ std::vector<ExrAttribute> standard_attributes(const Json& fields) {
     if (status != "present" && status != "derived") continue;
     const auto& value = field["value"];
     if (among(texts, name)) out.push_back({name, value.text()});
-    else if (among(numbers, name)) out.push_back({name, static_cast<float>(number_of(value))});
-    else if (among(rates, name)) {
+    else if (among(numbers, name)) {
+      if (const auto number = number_of(value)) out.push_back({name, static_cast<float>(*number)});
+    } else if (among(rates, name)) {
       const auto rate = parse_rational(value.text());
       if (rate && rate->known() && rate->num >= 0 && rate->num <= INT32_MAX && rate->den <= UINT32_MAX)
         out.push_back({name, ExrRational{static_cast<int32_t>(rate->num), static_cast<uint32_t>(rate->den)}});

@@ -34,7 +34,7 @@ struct ExrFile::Raw {
   std::string said; // what the library complained about
   bool finished = false;
   [[nodiscard]] Status outcome(exr_result_t result, const char* what) const {
-    if (!stream_status) return stream_status;
+    if (!stream_status) return within(temporary.display(), stream_status.error());
     if (result == EXR_ERR_SUCCESS) return {};
     return failure(Trouble::io, "{}: {}: {}", temporary.display(), what, said.empty() ? exr_get_default_error_message(result) : said);
   }
@@ -102,32 +102,40 @@ exr_result_t set_header(exr_context_t context, const ExrHeader& header) {
   return result;
 }
 
-exr_result_t leave_packed(exr_encode_pipeline_t* pipeline) { // rows are packed already; the pipeline wants to be told so
-  pipeline->packed_bytes = pipeline->chunk.unpacked_size;
-  return EXR_ERR_SUCCESS;
-}
-exr_result_t leave_unwritten(exr_encode_pipeline_t*) { return EXR_ERR_SUCCESS; }
+constexpr int32_t piz_rows = 32;
 
-Result<std::vector<uint8_t>> encode_piz(exr_const_context_t context, int32_t row, std::span<uint8_t> packed) {
-  exr_chunk_info_t chunk;
+// Filled here: the library's own function only describes the chunk that is to be written next, and chunks are encoded
+// ahead of that, by several threads.
+exr_chunk_info_t piz_chunk(int32_t width, int32_t row, std::span<const uint8_t> packed) {
+  exr_chunk_info_t out{};
+  out.idx = row / piz_rows;
+  out.start_y = row;
+  out.width = width;
+  out.height = static_cast<int32_t>(packed.size() / (static_cast<size_t>(width) * channels * half_bytes));
+  out.type = EXR_STORAGE_SCANLINE;
+  out.compression = EXR_COMPRESSION_PIZ;
+  out.unpacked_size = packed.size();
+  return out;
+}
+
+Result<std::vector<uint8_t>> encode_piz(exr_const_context_t context, int32_t width, int32_t row, std::span<uint8_t> packed) {
+  const auto chunk = piz_chunk(width, row, packed);
   exr_encode_pipeline_t pipeline = EXR_ENCODE_PIPELINE_INITIALIZER;
-  auto result = exr_write_scanline_chunk_info(const_cast<exr_context_t>(context), 0, row, &chunk);
-  if (result == EXR_ERR_SUCCESS) result = exr_encoding_initialize(context, 0, &chunk, &pipeline);
+  auto result = exr_encoding_initialize(context, 0, &chunk, &pipeline);
   if (result != EXR_ERR_SUCCESS) return failure(Trouble::internal, "PIZ: {}", exr_get_default_error_message(result));
-  for (int i = 0; i < pipeline.channel_count; ++i) { // never read, but the pipeline insists on addresses
+  for (int i = 0; i < pipeline.channel_count; ++i) { // never read, but choosing routines insists on addresses
     pipeline.channels[i].encode_from_ptr = packed.data();
     pipeline.channels[i].user_pixel_stride = half_bytes;
     pipeline.channels[i].user_line_stride = pipeline.channels[i].width * static_cast<int32_t>(half_bytes);
     pipeline.channels[i].user_bytes_per_element = half_bytes;
     pipeline.channels[i].user_data_type = EXR_PIXEL_HALF;
   }
-  result = exr_encoding_choose_default_routines(context, 0, &pipeline);
-  pipeline.convert_and_pack_fn = &leave_packed;
-  pipeline.write_fn = &leave_unwritten;
+  if (result == EXR_ERR_SUCCESS) result = exr_encoding_choose_default_routines(context, 0, &pipeline);
   pipeline.packed_buffer = packed.data();
   pipeline.packed_bytes = packed.size();
   pipeline.packed_alloc_size = 0; // ours: the pipeline must not free it
-  if (result == EXR_ERR_SUCCESS) result = exr_encoding_run(context, 0, &pipeline);
+  // Running the whole pipeline would refuse chunks that are not the next one; rows are packed, so its codec is enough.
+  if (result == EXR_ERR_SUCCESS) result = pipeline.compress_fn ? pipeline.compress_fn(&pipeline) : EXR_ERR_FEATURE_NOT_IMPLEMENTED;
   std::vector<uint8_t> out;
   if (result == EXR_ERR_SUCCESS && pipeline.compressed_bytes < packed.size() && pipeline.compressed_buffer) {
     const auto* bytes = static_cast<const uint8_t*>(pipeline.compressed_buffer);
@@ -196,7 +204,7 @@ int32_t ExrFile::rows_per_chunk() const {
     case Compression::none:
     case Compression::zips: return 1;
     case Compression::zip: return 16;
-    case Compression::piz: return 32;
+    case Compression::piz: return piz_rows;
   }
   return 1;
 }
@@ -211,7 +219,7 @@ Result<EncodedRows> ExrFile::encode(int32_t first_row, std::span<uint8_t> packed
     const auto row = first_row + static_cast<int32_t>(at / row_bytes());
     EncodedRows::Chunk made{row, {}, rows};
     if (raw_->header.compression == Compression::piz) {
-      FILMGATE_TRY(bytes, encode_piz(raw_->context, row, rows));
+      FILMGATE_TRY(bytes, encode_piz(raw_->context, raw_->header.width, row, rows));
       made.bytes = std::move(bytes);
     } else if (raw_->header.compression != Compression::none) {
       made.bytes = encode_zip(rows);
