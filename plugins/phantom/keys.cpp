@@ -107,7 +107,8 @@ void Keys::normalise(const fg::Values& vendor, const fg::Fields& out) {
   put_picture(vendor, out);
   put_number_as_text(vendor, out, "cameraSerialNumber", "phantom.Serial");
   put_number_as_text(vendor, out, "cameraFirmwareVersion", "phantom.FirmwareVersion");
-  put_text(vendor, out, "clipName", "phantom.CineName");
+  // An empty name leaves the host free to take the file's.
+  if (const auto* name = vendor.find("phantom.CineName"); name && name->type == FG_V_TEXT && name->as.text[0]) put_text(vendor, out, "clipName", "phantom.CineName");
   put_text(vendor, out, "lensModel", "phantom.LensDescription");
   put_text(vendor, out, "comments", "phantom.Description");
   put_positive(vendor, out, "aperture", "phantom.LensAperture");

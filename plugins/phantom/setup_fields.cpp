@@ -19,7 +19,7 @@ constexpr HeaderField bitmap_fields[]{
     {"biBitCount", 14, Kind::u16}, {"biCompression", 16, Kind::u32}, {"biSizeImage", 20, Kind::u32}, {"biXPelsPerMeter", 24, Kind::i32},
     {"biYPelsPerMeter", 28, Kind::i32}, {"biClrUsed", 32, Kind::u32}, {"biClrImportant", 36, Kind::u32}};
 constexpr HeaderField setup_fields[]{
-    {"DescriptionOld", 18, Kind::text, 121}, {"SetupLength", 142, Kind::u16}, {"ImWidth", 737, Kind::u16, 1, "px"},
+    {"DescriptionOld", 19, Kind::text, 121}, {"SetupLength", 142, Kind::u16}, {"ImWidth", 737, Kind::u16, 1, "px"},
     {"ImHeight", 739, Kind::u16, 1, "px"}, {"Serial", 743, Kind::u32}, {"FlipH", 756, Kind::i32}, {"FlipV", 760, Kind::i32},
     {"FrameRate", 768, Kind::u32, 1, "1/s"}, {"Shutter", 772, Kind::u32, 1, "us"}, {"PostTrigger", 780, Kind::u32},
     {"EnableColor", 788, Kind::i32}, {"CameraVersion", 792, Kind::u32}, {"FirmwareVersion", 796, Kind::u32},
@@ -37,7 +37,7 @@ constexpr HeaderField setup_fields[]{
     {"cmUser", 6832, Kind::f32, 9}, {"EnableCrop", 6868, Kind::i32}, {"CropRect", 6872, Kind::i32, 4, "px"},
     {"fPbRate", 6976, Kind::f32, 1, "1/s"}, {"fTcRate", 6980, Kind::f32, 1, "1/s"}, {"CineName", 6984, Kind::text, 256},
     {"cmCalib", 7252, Kind::f32, 9}, {"fWBTemp", 7288, Kind::f32, 1, "K"}, {"fWBCc", 7292, Kind::f32}, {"OpticalFilter", 8320, Kind::text, 1024},
-    {"UUID", 10368, Kind::text, 256}, {"RecBPP", 12416, Kind::u32}};
+    {"UUID", 10368, Kind::text, 16}, {"RecBPP", 12416, Kind::u32}};
 constexpr uint32_t trigger_timecode = 6968;
 
 uint64_t bytes_of(const HeaderField& field) {
