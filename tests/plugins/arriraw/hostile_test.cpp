@@ -52,7 +52,7 @@ TEST_CASE("a sequence whose last file is cut says so when it is opened") {
   const ari::Folder folder;
   auto bytes = ari::Frame(64, 8).bytes();
   const auto first = folder.write("a.1.ari", bytes);
-  bytes.resize(bytes.size() - 1);
+  bytes.pop_back();
   const auto last = folder.write("a.2.ari", bytes);
   ari::plugin().host().reports.clear();
   const Clip clip(ari::plugin(), {first, last});
