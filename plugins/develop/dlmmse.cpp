@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// At every site stands a directional difference green minus chroma, noisy with what the other colour hides. Low-passed it
-// is the prior; the local variances of prior and remainder say how far to trust the measured one. Indices of half rows
-// are those of hamilton_adams.cpp.
+// Half rows are indexed as in hamilton_adams.cpp. In one direction the paper takes y, a noisy difference of green and
+// chroma, and s, its low-pass: s has the mean m and variance p of the true difference, and s - y the variance r of the
+// noise, all over nine sites. The estimate is m + (y - m) p / (p + r), with variance p r / (p + r).
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "dlmmse.cpp"
 #include "simd_targets.hpp"
@@ -11,6 +11,24 @@
 #include "demosaic.hpp"
 #include <hwy/highway.h>
 
+#ifndef DEVELOP_DLMMSE_CONSTANTS
+#define DEVELOP_DLMMSE_CONSTANTS
+namespace develop::dlmmse {
+constexpr float weights[5] = {26 / 128.0f, 23 / 128.0f, 15 / 128.0f, 9 / 128.0f, 4 / 128.0f}; // the paper's low-pass
+constexpr float least_variance = 1e-12f;
+constexpr int64_t reach = 2; // half columns past the picture's edges at which differences are wanted
+struct Along { // lines of one row; [0] at green sites, [1] at chroma sites
+  float* noisy[2];
+  float* smooth; // at chroma sites
+  float *sum, *square, *error;                     // of a chroma site and the green site to its right
+  float *chroma_square, *chroma_error; // of the chroma site alone
+};
+struct Down { // nine rows at the chroma sites of the middle one
+  const float *noisy[9], *smooth[9];
+};
+} // namespace develop::dlmmse
+#endif
+
 HWY_BEFORE_NAMESPACE();
 namespace develop {
 namespace HWY_NAMESPACE {
@@ -18,153 +36,157 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Float = hn::ScalableTag<float>;
 using V = hn::Vec<Float>;
 
-// The nine taps of the low-pass: centre, then outwards; their sum over both sides is 1.
-constexpr float taps[5] = {26 / 128.f, 23 / 128.f, 15 / 128.f, 9 / 128.f, 4 / 128.f};
-constexpr float least_variance = 1e-12f; // so that a flat patch divides by something
-
-HWY_INLINE V at(const float* from, int64_t i) {
+HWY_INLINE V of(const float* from, int64_t i) {
   const Float d;
   return hn::LoadU(d, from + i);
 }
-HWY_INLINE int64_t step() { return static_cast<int64_t>(hn::Lanes(Float())); }
-
-// (2 (near sum) - 2 centre - far sum) / 4: chroma's own slope removed from green's.
-HWY_INLINE V difference(V centre, V near_sum, V far_sum) {
-  const Float d;
-  return hn::Mul(hn::Set(d, 0.25f), hn::Sub(hn::Mul(hn::Set(d, 2.0f), hn::Sub(near_sum, centre)), far_sum));
-}
+HWY_INLINE int64_t lanes() { return static_cast<int64_t>(hn::Lanes(Float())); }
 
 struct Estimate { V value, variance; };
 
-struct Moments { // of nine low-passed differences and of what the low-pass took away
-  V sum, squares, remainder;
-  HWY_INLINE Moments() : sum(hn::Zero(Float())), squares(hn::Zero(Float())), remainder(hn::Zero(Float())) {}
-  HWY_INLINE void add(V smooth, V measured) {
-    const V away = hn::Sub(smooth, measured);
-    sum = hn::Add(sum, smooth);
-    squares = hn::MulAdd(smooth, smooth, squares);
-    remainder = hn::MulAdd(away, away, remainder);
-  }
-  HWY_INLINE Estimate estimate(V measured) const {
-    const Float d;
-    const V ninth = hn::Set(d, 1 / 9.f), floor = hn::Set(d, least_variance);
-    const V mean = hn::Mul(sum, ninth);
-    const V variance = hn::Max(hn::NegMulAdd(mean, mean, hn::Mul(squares, ninth)), hn::Zero(d));
-    const V noise = hn::Mul(remainder, ninth);
-    const V trust = hn::Div(variance, hn::Add(hn::Add(variance, noise), floor));
-    return {hn::MulAdd(trust, hn::Sub(measured, mean), mean), hn::NegMulAdd(variance, trust, hn::Add(variance, floor))};
-  }
-};
-
-void DifferencesAlongRow(const MosaicRow& row, int32_t half_width, float* const* out) {
+// From sums over nine sites.
+HWY_INLINE Estimate estimated(V noisy, V sum, V squares, V errors) {
   const Float d;
-  for (int q = 0; q < 2; ++q) {
-    const float* HWY_RESTRICT here = row.half[q];
-    const float* HWY_RESTRICT beside = row.half[1 - q];
-    float* HWY_RESTRICT to = out[q];
-    const bool negate = q == row.green;
-    for (int64_t i = -14; i < half_width + 14; i += step()) {
-      const V v = difference(at(here, i), hn::Add(at(beside, i - 1 + q), at(beside, i + q)), hn::Add(at(here, i - 1), at(here, i + 1)));
-      hn::StoreU(negate ? hn::Neg(v) : v, d, to + i);
-    }
-  }
+  const V ninth = hn::Set(d, 1 / 9.0f), least = hn::Set(d, dlmmse::least_variance);
+  const V mean = hn::Mul(sum, ninth);
+  const V power = hn::Max(hn::NegMulAdd(mean, mean, hn::Mul(squares, ninth)), hn::Zero(d));
+  const V noise = hn::Mul(errors, ninth);
+  const V trust = hn::Div(power, hn::Add(hn::Add(power, noise), least));
+  return {hn::MulAdd(trust, hn::Sub(noisy, mean), mean), hn::Add(hn::NegMulAdd(power, trust, power), least)};
 }
 
-void SmoothAlongRow(float* const* measured, int32_t half_width, float* const* out) {
+// Green minus chroma between two neighbours on either side: near and far ones, and the site itself.
+HWY_INLINE V directional(V site, V near, V far, V sign) {
   const Float d;
-  for (int q = 0; q < 2; ++q) {
-    const float* HWY_RESTRICT a = measured[q];
-    const float* HWY_RESTRICT b = measured[1 - q];
-    float* HWY_RESTRICT to = out[q];
-    for (int64_t i = -12; i < half_width + 12; i += step()) {
-      V v = hn::Mul(hn::Set(d, taps[0]), at(a, i));
-      v = hn::MulAdd(hn::Set(d, taps[1]), hn::Add(at(b, i - 1 + q), at(b, i + q)), v);
-      v = hn::MulAdd(hn::Set(d, taps[2]), hn::Add(at(a, i - 1), at(a, i + 1)), v);
-      v = hn::MulAdd(hn::Set(d, taps[3]), hn::Add(at(b, i - 2 + q), at(b, i + 1 + q)), v);
-      v = hn::MulAdd(hn::Set(d, taps[4]), hn::Add(at(a, i - 2), at(a, i + 2)), v);
-      hn::StoreU(v, d, to + i);
-    }
-  }
+  const V halves = hn::Mul(hn::Sub(near, site), hn::Set(d, 0.5f));
+  return hn::Mul(hn::NegMulAdd(far, hn::Set(d, 0.25f), halves), sign);
 }
 
-void EstimateAlongRow(float* const* measured, float* const* smooth, int green, int32_t half_width, float* HWY_RESTRICT across,
-                      float* HWY_RESTRICT error) {
+HWY_INLINE V low_passed(V centre, V one, V two, V three, V four) {
   const Float d;
-  const int q = 1 - green;
-  for (int64_t i = -4; i < half_width + 4; i += step()) {
-    Moments moments;
-    for (int64_t k = -2; k <= 2; ++k) moments.add(at(smooth[q], i + k), at(measured[q], i + k));
-    for (int64_t k = -2; k <= 1; ++k) moments.add(at(smooth[green], i + k + q), at(measured[green], i + k + q));
-    const auto estimate = moments.estimate(at(measured[q], i));
-    hn::StoreU(estimate.value, d, across + i);
-    hn::StoreU(estimate.variance, d, error + i);
-  }
+  const V outer = hn::MulAdd(hn::Set(d, dlmmse::weights[3]), three, hn::Mul(hn::Set(d, dlmmse::weights[4]), four));
+  const V inner = hn::MulAdd(hn::Set(d, dlmmse::weights[2]), two, outer);
+  return hn::MulAdd(hn::Set(d, dlmmse::weights[0]), centre, hn::MulAdd(hn::Set(d, dlmmse::weights[1]), one, inner));
 }
 
 // rows[0..4]: two above to two below.
-void DifferencesAlongColumns(const MosaicRow* const* rows, int32_t half_width, float* const* out) {
+void VerticalDifferences(const MosaicRow* const* rows, int32_t half_width, float* const* out) {
   const Float d;
-  for (int q = 0; q < 2; ++q) {
-    const float* r[5];
-    for (int k = 0; k < 5; ++k) r[k] = rows[k]->half[q];
-    float* HWY_RESTRICT to = out[q];
-    const bool negate = q == rows[2]->green;
-    for (int64_t i = -4; i < half_width + 4; i += step()) {
-      const V v = difference(at(r[2], i), hn::Add(at(r[1], i), at(r[3], i)), hn::Add(at(r[0], i), at(r[4], i)));
-      hn::StoreU(negate ? hn::Neg(v) : v, d, to + i);
+  for (int half = 0; half < 2; ++half) {
+    const V sign = hn::Set(d, half == rows[2]->green ? -1.0f : 1.0f);
+    const float* HWY_RESTRICT c = rows[2]->half[half];
+    const float* HWY_RESTRICT up = rows[1]->half[half];
+    const float* HWY_RESTRICT down = rows[3]->half[half];
+    const float* HWY_RESTRICT up2 = rows[0]->half[half];
+    const float* HWY_RESTRICT down2 = rows[4]->half[half];
+    float* HWY_RESTRICT to = out[half];
+    for (int64_t i = -dlmmse::reach; i < half_width + dlmmse::reach; i += lanes())
+      hn::StoreU(directional(of(c, i), hn::Add(of(up, i), of(down, i)), hn::Add(of(up2, i), of(down2, i)), sign), d, to + i);
+  }
+}
+
+// rows[0..8]: four above to four below.
+void VerticalSmooth(const float* const* rows, int32_t half_width, float* HWY_RESTRICT out) {
+  const Float d;
+  for (int64_t i = -dlmmse::reach; i < half_width + dlmmse::reach; i += lanes()) {
+    const auto pair = [&](int k) { return hn::Add(of(rows[4 - k], i), of(rows[4 + k], i)); };
+    hn::StoreU(low_passed(of(rows[4], i), pair(1), pair(2), pair(3), pair(4)), d, out + i);
+  }
+}
+
+// Differences along the row, at green and at chroma sites.
+void AlongDifferences(const MosaicRow& row, int32_t half_width, const dlmmse::Along& line) {
+  const Float d;
+  const int g = row.green;
+  const float* HWY_RESTRICT green = row.half[g];
+  const float* HWY_RESTRICT chroma = row.half[1 - g];
+  float* HWY_RESTRICT at_green = line.noisy[0];
+  float* HWY_RESTRICT at_chroma = line.noisy[1];
+  const V plus = hn::Set(d, 1.0f), minus = hn::Set(d, -1.0f);
+  for (int64_t i = -8; i < half_width + 8; i += lanes()) {
+    const V sides_of_green = hn::Add(of(chroma, i - 1 + g), of(chroma, i + g));
+    const V sides_of_chroma = hn::Add(of(green, i - g), of(green, i + 1 - g));
+    hn::StoreU(directional(of(green, i), sides_of_green, hn::Add(of(green, i - 1), of(green, i + 1)), minus), d, at_green + i);
+    hn::StoreU(directional(of(chroma, i), sides_of_chroma, hn::Add(of(chroma, i - 1), of(chroma, i + 1)), plus), d, at_chroma + i);
+  }
+}
+
+// The low-pass at both kinds of site, and what nine-site sums are made of.
+void AlongSmooth(int g, int32_t half_width, const dlmmse::Along& line) {
+  const Float d;
+  const float* HWY_RESTRICT at_green = line.noisy[0];
+  const float* HWY_RESTRICT at_chroma = line.noisy[1];
+  for (int64_t i = -6; i < half_width + 6; i += lanes()) {
+    const int64_t left = i - g; // the green site left of chroma i; left + 1 is to its right
+    const auto by_chroma = [&](int64_t l, int64_t r) { return hn::Add(of(at_chroma, l), of(at_chroma, r)); };
+    const auto by_green = [&](int64_t l, int64_t r) { return hn::Add(of(at_green, l), of(at_green, r)); };
+    const V y = of(at_chroma, i), y_right = of(at_green, left + 1);
+    const V s = low_passed(y, by_green(left, left + 1), by_chroma(i - 1, i + 1), by_green(left - 1, left + 2), by_chroma(i - 2, i + 2));
+    const V s_right = low_passed(y_right, by_chroma(i, i + 1), by_green(left, left + 2), by_chroma(i - 1, i + 2), by_green(left - 1, left + 3));
+    const V e = hn::Sub(s, y), e_right = hn::Sub(s_right, y_right);
+    const V squared = hn::Mul(s, s), e_squared = hn::Mul(e, e);
+    hn::StoreU(s, d, line.smooth + i);
+    hn::StoreU(squared, d, line.chroma_square + i);
+    hn::StoreU(e_squared, d, line.chroma_error + i);
+    hn::StoreU(hn::Add(s, s_right), d, line.sum + i);
+    hn::StoreU(hn::MulAdd(s_right, s_right, squared), d, line.square + i);
+    hn::StoreU(hn::MulAdd(e_right, e_right, e_squared), d, line.error + i);
+  }
+}
+
+// Chroma minus green at chroma sites: both estimates, each weighed by the other's variance.
+void Fuse(const dlmmse::Along& line, const dlmmse::Down& down, int32_t half_width, float* HWY_RESTRICT own) {
+  const Float d;
+  const auto nine = [](const float* pairs, const float* single, int64_t i) {
+    const V first = hn::Add(of(pairs, i - 2), of(pairs, i - 1)), second = hn::Add(of(pairs, i), of(pairs, i + 1));
+    return hn::Add(hn::Add(first, second), of(single, i + 2));
+  };
+  for (int64_t i = -dlmmse::reach; i < half_width + dlmmse::reach; i += lanes()) {
+    const auto across = estimated(of(line.noisy[1], i), nine(line.sum, line.smooth, i), nine(line.square, line.chroma_square, i),
+                                  nine(line.error, line.chroma_error, i));
+    V sum = hn::Zero(d), squares = hn::Zero(d), errors = hn::Zero(d);
+    for (int k = 0; k < 9; ++k) {
+      const V s = of(down.smooth[k], i), e = hn::Sub(s, of(down.noisy[k], i));
+      sum = hn::Add(sum, s);
+      squares = hn::MulAdd(s, s, squares);
+      errors = hn::MulAdd(e, e, errors);
     }
+    const auto along = estimated(of(down.noisy[4], i), sum, squares, errors);
+    const V weighed = hn::MulAdd(along.variance, across.value, hn::Mul(across.variance, along.value));
+    hn::StoreU(hn::Neg(hn::Div(weighed, hn::Add(along.variance, across.variance))), d, own + i);
   }
 }
 
-// nine[k]: the row k - 4 away.
-void SmoothAlongColumns(const float* const* nine, int32_t half_width, float* HWY_RESTRICT out) {
+// The other chroma minus green at chroma sites, from the diagonals.
+void OtherDifference(int g, const float* HWY_RESTRICT above, const float* HWY_RESTRICT below, int32_t half_width, float* HWY_RESTRICT out) {
   const Float d;
-  for (int64_t i = -4; i < half_width + 4; i += step()) {
-    V v = hn::Mul(hn::Set(d, taps[0]), at(nine[4], i));
-    for (int k = 1; k <= 4; ++k) v = hn::MulAdd(hn::Set(d, taps[k]), hn::Add(at(nine[4 - k], i), at(nine[4 + k], i)), v);
-    hn::StoreU(v, d, out + i);
+  const V quarter = hn::Set(d, 0.25f);
+  for (int64_t i = -1; i < half_width + 1; i += lanes()) {
+    const V sum = hn::Add(hn::Add(of(above, i - g), of(above, i + 1 - g)), hn::Add(of(below, i - g), of(below, i + 1 - g)));
+    hn::StoreU(hn::Mul(sum, quarter), d, out + i);
   }
 }
 
-// Weighs both directions by each other's variance, and gives chroma minus green.
-void Combine(const float* const* smooth, const float* const* measured, const float* HWY_RESTRICT across,
-             const float* HWY_RESTRICT error, int32_t half_width, float* HWY_RESTRICT own) {
-  const Float d;
-  for (int64_t i = -2; i < half_width + 2; i += step()) {
-    Moments moments;
-    for (int k = 0; k < 9; ++k) moments.add(at(smooth[k], i), at(measured[k], i));
-    const auto along = moments.estimate(at(measured[4], i));
-    const V variance = at(error, i);
-    const V weighed = hn::MulAdd(along.variance, at(across, i), hn::Mul(variance, along.value));
-    hn::StoreU(hn::Neg(hn::Div(weighed, hn::Add(along.variance, variance))), d, own + i);
-  }
-}
-
-void OtherChroma(const float* HWY_RESTRICT above, const float* HWY_RESTRICT below, int green, int32_t half_width, float* HWY_RESTRICT other) {
-  const Float d;
-  for (int64_t i = -1; i < half_width + 1; i += step()) {
-    const V sum = hn::Add(hn::Add(at(above, i - green), at(above, i + 1 - green)), hn::Add(at(below, i - green), at(below, i + 1 - green)));
-    hn::StoreU(hn::Mul(hn::Set(d, 0.25f), sum), d, other + i);
-  }
-}
-
-// own[0..2], other[0..2]: the rows above, here and below.
-void AllColours(const MosaicRow& row, const float* const* own, const float* const* other, int32_t half_width, const ColourRows& out) {
+// own, other: the differences of the row above, of this one, of the one below. A colour that is `own` here is `other`
+// in the rows beside. Recorded samples are not written.
+void DirectionalColours(const MosaicRow& row, const float* const* own, const float* const* other, int32_t half_width,
+                        const ColourRows& out) {
   const Float d;
   const int g = row.green, c = 1 - g;
-  float* const* mine = row.red ? out.red : out.blue;
-  float* const* theirs = row.red ? out.blue : out.red;
+  const float* HWY_RESTRICT green = row.half[g];
+  const float* HWY_RESTRICT chroma = row.half[c];
+  float* const* own_out = row.red ? out.red : out.blue;
+  float* const* other_out = row.red ? out.blue : out.red;
   const V quarter = hn::Set(d, 0.25f);
-  for (int64_t i = 0; i < half_width; i += step()) {
-    const V value = at(row.half[c], i), estimate = hn::Sub(value, at(own[1], i));
-    hn::StoreU(value, d, mine[c] + i);
+  for (int64_t i = 0; i < half_width; i += lanes()) {
+    const V estimate = hn::Sub(of(chroma, i), of(own[1], i)), known = of(green, i);
     hn::StoreU(estimate, d, out.green[c] + i);
-    hn::StoreU(hn::Add(estimate, at(other[1], i)), d, theirs[c] + i);
-    const V known = at(row.half[g], i);
-    const V own_sides = hn::Add(at(own[1], i - 1 + g), at(own[1], i + g)), other_sides = hn::Add(at(other[1], i - 1 + g), at(other[1], i + g));
-    hn::StoreU(known, d, out.green[g] + i);
-    hn::StoreU(hn::MulAdd(quarter, hn::Add(own_sides, hn::Add(at(other[0], i), at(other[2], i))), known), d, mine[g] + i);
-    hn::StoreU(hn::MulAdd(quarter, hn::Add(other_sides, hn::Add(at(own[0], i), at(own[2], i))), known), d, theirs[g] + i);
+    hn::StoreU(hn::Add(estimate, of(other[1], i)), d, other_out[c] + i);
+    const auto around = [&](const float* here, const float* above, const float* below) {
+      return hn::Add(hn::Add(of(here, i - 1 + g), of(here, i + g)), hn::Add(of(above, i), of(below, i)));
+    };
+    hn::StoreU(hn::MulAdd(quarter, around(own[1], other[0], other[2]), known), d, own_out[g] + i);
+    hn::StoreU(hn::MulAdd(quarter, around(other[1], own[0], own[2]), known), d, other_out[g] + i);
   }
 }
 
@@ -175,56 +197,61 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace develop {
 
-HWY_EXPORT(DifferencesAlongRow);
-HWY_EXPORT(SmoothAlongRow);
-HWY_EXPORT(EstimateAlongRow);
-HWY_EXPORT(DifferencesAlongColumns);
-HWY_EXPORT(SmoothAlongColumns);
-HWY_EXPORT(Combine);
-HWY_EXPORT(OtherChroma);
-HWY_EXPORT(AllColours);
+HWY_EXPORT(VerticalDifferences);
+HWY_EXPORT(VerticalSmooth);
+HWY_EXPORT(AlongDifferences);
+HWY_EXPORT(AlongSmooth);
+HWY_EXPORT(Fuse);
+HWY_EXPORT(OtherDifference);
+HWY_EXPORT(DirectionalColours);
 
-DirectionalLmmse::DirectionalLmmse(RowMemory& memory, int32_t half_width) : half_width_(half_width) {
-  for (auto& row : vertical_) for (auto& half : row) half = memory.take();
-  for (auto& row : smooth_) for (auto& half : row) half = memory.take();
-  for (auto& row : across_) row = memory.take();
-  for (auto& row : error_) row = memory.take();
+DirectionalLmmse::DirectionalLmmse(RowMemory& memory, const Band& band) : band_(band) {
+  for (auto& row : vertical_)
+    for (auto& half : row) half = memory.take();
+  for (auto& row : smooth_)
+    for (auto& half : row) half = memory.take();
   for (auto& row : own_) row = memory.take();
   for (auto& row : other_) row = memory.take();
   for (auto& row : line_) row = memory.take();
 }
 
-void DirectionalLmmse::push(const MosaicRow* ring, int32_t newest, bool wanted, const ColourRows& out) {
-  const auto row = [&](int32_t y) -> const MosaicRow& { return ring[y & 15]; };
-  HWY_DYNAMIC_DISPATCH(DifferencesAlongRow)(row(newest), half_width_, line_);
-  HWY_DYNAMIC_DISPATCH(SmoothAlongRow)(line_, half_width_, line_ + 2);
-  HWY_DYNAMIC_DISPATCH(EstimateAlongRow)(line_, line_ + 2, row(newest).green, half_width_, across_[newest & 15], error_[newest & 15]);
-
-  int32_t y = newest - 2;
-  const MosaicRow* five[5] = {&row(y - 2), &row(y - 1), &row(y), &row(y + 1), &row(y + 2)};
-  HWY_DYNAMIC_DISPATCH(DifferencesAlongColumns)(five, half_width_, vertical_[y & 15]);
-
-  y = newest - 6;
-  for (int q = 0; q < 2; ++q) {
-    const float* nine[9];
-    for (int k = 0; k < 9; ++k) nine[k] = vertical_[(y - 4 + k) & 15][q];
-    HWY_DYNAMIC_DISPATCH(SmoothAlongColumns)(nine, half_width_, smooth_[y & 15][q]);
+bool DirectionalLmmse::push(const MosaicRow* ring, int32_t newest, const ColourRows& room, ColourRows& out) {
+  const auto row = [&](int32_t y) -> const MosaicRow& { return ring[y & (mosaic_rows - 1)]; };
+  const int32_t width = band_.half_width;
+  if (const int32_t y = newest - 2; band_.wants(y, 10)) {
+    const MosaicRow* five[5] = {&row(y - 2), &row(y - 1), &row(y), &row(y + 1), &row(y + 2)};
+    HWY_DYNAMIC_DISPATCH(VerticalDifferences)(five, width, vertical_[y & 15]);
   }
-
-  y = newest - 10;
-  const int chroma = 1 - row(y).green;
-  const float *smooth[9], *measured[9];
-  for (int k = 0; k < 9; ++k) smooth[k] = smooth_[(y - 4 + k) & 15][chroma], measured[k] = vertical_[(y - 4 + k) & 15][chroma];
-  HWY_DYNAMIC_DISPATCH(Combine)(smooth, measured, across_[y & 15], error_[y & 15], half_width_, own_[y & 3]);
-
-  y = newest - 11;
-  HWY_DYNAMIC_DISPATCH(OtherChroma)(own_[(y - 1) & 3], own_[(y + 1) & 3], row(y).green, half_width_, other_[y & 3]);
-  if (!wanted) return;
-
-  y = newest - halo;
+  if (const int32_t y = newest - 6; band_.wants(y, 6)) {
+    for (size_t half = 0; half < 2; ++half) {
+      const float* nine[9];
+      for (int32_t k = 0; k < 9; ++k) nine[k] = vertical_[(y - 4 + k) & 15][half];
+      HWY_DYNAMIC_DISPATCH(VerticalSmooth)(nine, width, smooth_[y & 15][half]);
+    }
+  }
+  if (const int32_t y = newest - 10; band_.wants(y, 2)) green(row(y), y);
+  if (const int32_t y = newest - 11; band_.wants(y, 1))
+    HWY_DYNAMIC_DISPATCH(OtherDifference)(row(y).green, own_[(y - 1) & 3], own_[(y + 1) & 3], width, other_[y & 3]);
+  const int32_t y = newest - halo;
+  if (!band_.wants(y, 0)) return false;
   const float* own[3] = {own_[(y - 1) & 3], own_[y & 3], own_[(y + 1) & 3]};
   const float* other[3] = {other_[(y - 1) & 3], other_[y & 3], other_[(y + 1) & 3]};
-  HWY_DYNAMIC_DISPATCH(AllColours)(row(y), own, other, half_width_, out);
+  out = with_recorded(room, row(y));
+  HWY_DYNAMIC_DISPATCH(DirectionalColours)(row(y), own, other, width, out);
+  return true;
+}
+
+void DirectionalLmmse::green(const MosaicRow& row, int32_t y) {
+  const dlmmse::Along line{{line_[0], line_[1]}, line_[2], line_[3], line_[4], line_[5], line_[6], line_[7]};
+  HWY_DYNAMIC_DISPATCH(AlongDifferences)(row, band_.half_width, line);
+  HWY_DYNAMIC_DISPATCH(AlongSmooth)(row.green, band_.half_width, line);
+  dlmmse::Down down{};
+  const auto chroma = static_cast<size_t>(1 - row.green);
+  for (int32_t k = 0; k < 9; ++k) {
+    down.noisy[k] = vertical_[(y - 4 + k) & 15][chroma];
+    down.smooth[k] = smooth_[(y - 4 + k) & 15][chroma];
+  }
+  HWY_DYNAMIC_DISPATCH(Fuse)(line, down, band_.half_width, own_[y & 3]);
 }
 
 }  // namespace develop

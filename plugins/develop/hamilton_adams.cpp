@@ -50,8 +50,11 @@ void Difference(const MosaicRow* const* rows, int32_t half_width, float* HWY_RES
   }
 }
 
-void Colours(const MosaicRow& row, const float* HWY_RESTRICT above, const float* HWY_RESTRICT here, const float* HWY_RESTRICT below,
-             int32_t half_width, const ColourRows& out) {
+// differences: of the row above, of this one, of the one below. Recorded samples are not written.
+void Colours(const MosaicRow& row, const float* const* differences, int32_t half_width, const ColourRows& out) {
+  const float* HWY_RESTRICT above = differences[0];
+  const float* HWY_RESTRICT here = differences[1];
+  const float* HWY_RESTRICT below = differences[2];
   const Float d;
   const int g = row.green, c = 1 - g;
   const float* HWY_RESTRICT chroma = row.half[c];
@@ -62,11 +65,9 @@ void Colours(const MosaicRow& row, const float* HWY_RESTRICT above, const float*
   for (int64_t i = 0; i < half_width; i += static_cast<int64_t>(hn::Lanes(d))) {
     const V value = at(chroma, i), estimate = hn::Sub(value, at(here, i));
     const V diagonal = hn::Add(hn::Add(at(above, i - g), at(above, i + 1 - g)), hn::Add(at(below, i - g), at(below, i + 1 - g)));
-    hn::StoreU(value, d, own[c] + i);
     hn::StoreU(estimate, d, out.green[c] + i);
     hn::StoreU(hn::MulAdd(quarter, diagonal, estimate), d, other[c] + i);
     const V known = at(green, i);
-    hn::StoreU(known, d, out.green[g] + i);
     hn::StoreU(hn::MulAdd(half, hn::Add(at(here, i - 1 + g), at(here, i + g)), known), d, own[g] + i);
     hn::StoreU(hn::MulAdd(half, hn::Add(at(above, i), at(below, i)), known), d, other[g] + i);
   }
@@ -82,18 +83,23 @@ namespace develop {
 HWY_EXPORT(Difference);
 HWY_EXPORT(Colours);
 
-HamiltonAdams::HamiltonAdams(RowMemory& memory, int32_t half_width) : half_width_(half_width) {
+HamiltonAdams::HamiltonAdams(RowMemory& memory, const Band& band) : band_(band) {
   for (auto& row : difference_) row = memory.take();
 }
 
-void HamiltonAdams::push(const MosaicRow* ring, int32_t newest, bool wanted, const ColourRows& out) {
+bool HamiltonAdams::push(const MosaicRow* ring, int32_t newest, const ColourRows& room, ColourRows& out) {
   const auto row = [&](int32_t y) { return &ring[y & (mosaic_rows - 1)]; };
   const int32_t centre = newest - 2;
-  const MosaicRow* five[5] = {row(centre - 2), row(centre - 1), row(centre), row(centre + 1), row(centre + 2)};
-  HWY_DYNAMIC_DISPATCH(Difference)(five, half_width_, difference_[centre & 3]);
-  if (!wanted) return;
+  if (band_.wants(centre, 1)) {
+    const MosaicRow* five[5] = {row(centre - 2), row(centre - 1), row(centre), row(centre + 1), row(centre + 2)};
+    HWY_DYNAMIC_DISPATCH(Difference)(five, band_.half_width, difference_[centre & 3]);
+  }
   const int32_t y = newest - halo;
-  HWY_DYNAMIC_DISPATCH(Colours)(*row(y), difference_[(y - 1) & 3], difference_[y & 3], difference_[(y + 1) & 3], half_width_, out);
+  if (!band_.wants(y, 0)) return false;
+  const float* three[3] = {difference_[(y - 1) & 3], difference_[y & 3], difference_[(y + 1) & 3]};
+  out = with_recorded(room, *row(y));
+  HWY_DYNAMIC_DISPATCH(Colours)(*row(y), three, band_.half_width, out);
+  return true;
 }
 
 }  // namespace develop

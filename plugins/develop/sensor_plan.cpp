@@ -50,8 +50,9 @@ std::vector<float> table_of(const fg_sensor& sensor, const fg_image_desc& desc, 
   return out;
 }
 
-Matrix output_matrix(const fg_sensor& sensor, const Choices& choices, const Triple& neutral) {
-  if (choices.target == Target::camera) return {1, 0, 0, 0, 1, 0, 0, 0, 1};
+// Monochrome is as neutral in one space as in the other.
+Matrix output_matrix(const fg_sensor& sensor, const fg_image_desc& desc, const Choices& choices, const Triple& neutral) {
+  if (choices.target == Target::camera || desc.layout == FG_LAYOUT_MONO) return {1, 0, 0, 0, 1, 0, 0, 0, 1};
   const auto to_ap0 = balanced_to_ap0(sensor, neutral);
   fg::require(to_ap0.has_value(), FG_E_UNSUPPORTED,
               "the file states no colour matrix, so its colours are unknown; use colourspace camera for linear camera RGB");
@@ -86,7 +87,7 @@ SensorPlan::SensorPlan(const fg_image_desc& desc, const fg_sensor* sensor, const
     clip[colour[i]] = static_cast<float>(balance);
   }
   const double gain = (plain.has & FG_SENSOR_GAIN ? finite(plain.gain, "gain") : 1) * std::exp2(choices.exposure_stops);
-  const auto colours = output_matrix(plain, choices, neutral);
+  const auto colours = output_matrix(plain, desc, choices, neutral);
   for (size_t i = 0; i < 9; ++i) matrix[i] = static_cast<float>(finite(colours[i] * gain, "colour matrix"));
 }
 

@@ -55,11 +55,11 @@ void mirror_ends(float* even, float* odd, int32_t width, int32_t reach) {
 template <class Method>
 class MosaicRun { // one tile of one frame
  public:
-  MosaicRun(const fg_image_desc& in, const SensorPlan& plan, void* scratch)
+  MosaicRun(const fg_image_desc& in, const SensorPlan& plan, const fg_rect& tile, void* scratch)
       : in_(in), plan_(plan), width_(in.active.w), memory_{static_cast<float*>(scratch), half_row_stride(static_cast<uint32_t>(width_))},
-        method_(memory_, (width_ + 1) / 2) {
+        method_(memory_, Band{tile.y, tile.y + tile.h, (width_ + 1) / 2}) {
     for (auto& row : ring_) row.half[0] = memory_.take(), row.half[1] = memory_.take();
-    for (auto* channel : {colours_.red, colours_.green, colours_.blue}) channel[0] = memory_.take(), channel[1] = memory_.take();
+    for (auto* channel : {room_.red, room_.green, room_.blue}) channel[0] = memory_.take(), channel[1] = memory_.take();
     codes_ = reinterpret_cast<uint16_t*>(memory_.next);
   }
   static uint64_t scratch_bytes(const fg_image_desc& in) {
@@ -71,9 +71,7 @@ class MosaicRun { // one tile of one frame
     const int32_t first = to.window.y, end = first + to.window.h;
     for (int32_t y = first - Method::halo; y < end + Method::halo; ++y) {
       load(from, y);
-      const int32_t ready = y - Method::halo;
-      method_.push(ring_, y, ready >= first, colours_);
-      if (ready >= first) finish(to, ready, highlights);
+      if (ColourRows colours; method_.push(ring_, y, room_, colours)) finish(colours, to, y - Method::halo, highlights);
     }
   }
 
@@ -86,12 +84,12 @@ class MosaicRun { // one tile of one frame
     row.green = plan_.colour[site] == 1 ? 0 : 1;
     row.red = plan_.colour[site + (row.green == 0 ? 1 : 0)] == 0;
     split_levels(codes_ + in_.active.x, (static_cast<uint32_t>(width_) + 1) / 2, plan_.site[site], plan_.site[site + 1], true, row.half[0], row.half[1]);
-    mirror_ends(row.half[0], row.half[1], width_, 2 * margin - 2);
+    mirror_ends(row.half[0], row.half[1], width_, Method::halo + 2);
   }
-  void finish(const fg_image& to, int32_t y, Highlights highlights) {
+  void finish(const ColourRows& colours, const fg_image& to, int32_t y, Highlights highlights) {
     const auto width = static_cast<uint32_t>(width_);
     const auto plane = [&](uint32_t i) { return reinterpret_cast<uint16_t*>(fg::row_bytes(to, y, uint64_t{width} * 2, i).data()); };
-    finish_row(colours_, width, plan_, highlights, true, plane(0), plane(1), plane(2));
+    finish_row(colours, width, plan_, highlights, true, plane(0), plane(1), plane(2));
   }
 
   const fg_image_desc& in_;
@@ -100,7 +98,7 @@ class MosaicRun { // one tile of one frame
   RowMemory memory_;
   Method method_;
   MosaicRow ring_[Method::mosaic_rows];
-  ColourRows colours_;
+  ColourRows room_;
   uint16_t* codes_;
 };
 
@@ -146,8 +144,8 @@ void DevelopStage::process(const fg_image& in, const fg_frame_info& frame, const
   if (!plan_.made_for(frame.sensor)) of_frame.emplace(in_, frame.sensor, choices_, in_.layout == FG_LAYOUT_CFA);
   const SensorPlan& plan = of_frame ? *of_frame : plan_;
   if (in_.layout != FG_LAYOUT_CFA) develop_directly(in_, plan, choices_.highlights, in, out, scratch);
-  else if (choices_.demosaic == Demosaic::fast) MosaicRun<HamiltonAdams>(in_, plan, scratch).run(in, out, choices_.highlights);
-  else MosaicRun<DirectionalLmmse>(in_, plan, scratch).run(in, out, choices_.highlights);
+  else if (choices_.demosaic == Demosaic::fast) MosaicRun<HamiltonAdams>(in_, plan, out.window, scratch).run(in, out, choices_.highlights);
+  else MosaicRun<DirectionalLmmse>(in_, plan, out.window, scratch).run(in, out, choices_.highlights);
 }
 
 }  // namespace develop

@@ -21,15 +21,14 @@ uint64_t place_of(uint32_t packing, uint64_t at) {
 void unpack_from_high_bits(const fg_image_desc& desc, std::span<const uint8_t> row, uint32_t first, uint32_t samples, uint16_t* codes) {
   const uint32_t swap = desc.packing == FG_PACK_MSB32_PAIRS ? 1 : 0;
   for (uint32_t i = first; i < samples; ++i) {
-    const uint64_t bit = uint64_t{i} * desc.bits;
+    const uint64_t bit = uint64_t{i ^ swap} * desc.bits;
     uint32_t window = 0; // 24 bits hold any sample of up to 16
     for (uint64_t k = 0; k < 3; ++k) {
       const uint64_t at = place_of(desc.packing, bit / 8 + k);
       window = window << 8 | (at < row.size() ? row[at] : 0u);
     }
     const uint32_t code = window >> (24 - bit % 8 - desc.bits) & ((1u << desc.bits) - 1);
-    const uint32_t to = i ^ swap;
-    if (to < samples) codes[to] = static_cast<uint16_t>(code);
+    codes[i] = static_cast<uint16_t>(code);
   }
 }
 
