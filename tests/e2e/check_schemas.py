@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""What filmgate prints about real files is what its schemas promise. Another validator than ours looks: python3-jsonschema."""
+import json, pathlib, subprocess, sys, tempfile
+
+import jsonschema
+
+filmgate, worker, root = sys.argv[1:4]
+schemas = {}
+for path in sorted(pathlib.Path(root, "sdk/schema").glob("*.schema.json")):
+    schema = json.loads(path.read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    schemas[schema["$id"]] = schema
+resolver = jsonschema.RefResolver("", "", store=schemas)
+
+def check(document, name):
+    jsonschema.Draft202012Validator(schemas[f"https://filmgate.org/schema/{name}/1"], resolver=resolver).validate(document)
+
+def refuse(document, name):
+    try:
+        check(document, name)
+    except jsonschema.ValidationError:
+        return
+    raise SystemExit(f"{name}.schema.json accepts what it must refuse: {json.dumps(document)[:200]}")
+
+data = f"{root}/tests/data"
+plain = json.loads(subprocess.run([filmgate, "inspect", "--json", data], capture_output=True).stdout)
+check(plain, "inspect")
+assert len(plain["clips"]) >= 4, plain
+check(json.loads(subprocess.run([filmgate, "inspect", "--json", "--frames", data], capture_output=True).stdout), "inspect")
+check(json.loads(subprocess.run([filmgate, "plugins", "list", "--json"], capture_output=True).stdout), "plugins")
+
+for harm in ("schema", "name", "reader", "fields", "native", "problems"):
+    broken = json.loads(json.dumps(plain["clips"][0]))
+    del broken[harm]
+    refuse(broken, "clip-record")
+broken = json.loads(json.dumps(plain["clips"][0]))
+next(iter(broken["fields"].values()))["status"] = "perhaps"
+refuse(broken, "clip-record")
+
+with tempfile.TemporaryDirectory() as folder:
+    for request in ({"v": 1, "id": "a", "kind": "inspect", "paths": [data]},
+                    {"v": 1, "id": "b", "kind": "plate", "clip": f"{data}/testpattern/bars.fgtp", "output": folder, "frames": [0, 1],
+                     "compression": "zip", "parameters": {"exposure": "1"}, "attempt": "a1"},
+                    {"v": 1, "id": "c", "kind": "dance"}):
+        if request["kind"] != "dance":
+            check(request, "request")
+        else:
+            refuse(request, "request")
+        lines = subprocess.run([worker], input=json.dumps(request).encode(), capture_output=True).stdout.splitlines()
+        events = [json.loads(line) for line in lines]
+        for event in events:
+            check(event, "event")
+        check(events[-1], "result")
+        assert events[-1]["id"] == request["id"]
+print("all documents are as their schemas say")
