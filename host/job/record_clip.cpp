@@ -48,7 +48,7 @@ void add_values(const std::vector<NativeEntry>& natives, const std::vector<Norma
     const auto status = normalise(*normaliser.plugin, normaliser.metadata, natives, job, fields);
     if (!status) record.add_problem({"normalise-failed", Severity::error, status.error().message});
     for (const auto& field : fields) {
-      if (given) given->insert(field.field);
+      if (given && (field.origin == FieldOrigin::present || field.origin == FieldOrigin::derived)) given->insert(field.field);
       record.add_field(field.frame, field.field, field.value, status_of(field.origin), normaliser.plugin->id(), field.key);
     }
   }

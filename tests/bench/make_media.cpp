@@ -70,6 +70,7 @@ int main(int count, char** words) {
     // A matrix of the file's own, so that any raster has a way to ACES: rows of four.
     const float matrix[12] = {0.68f, 0.15f, 0.17f, 0, 0.08f, 1.0f, -0.08f, 0, 0.02f, -0.14f, 1.12f, 0};
     for (size_t k = 0; k < 12; ++k) frame.f32(0x080 + 4 * k, matrix[k]);
+    frame.u32(0x0BC, 2); // the matrix leads to the wide gamut
     write(folder + name, frame.codes(codes).bytes());
     if (i == 0) write(folder + "/frame.dng", dng_of(codes, width, height));
   }

@@ -53,7 +53,7 @@ struct Movie {
     constexpr uint64_t setup = 84;
     Bytes out(setup + setup_length, 0);
     std::memcpy(out.data(), "CI", 2);
-    poke<uint16_t>(out, 2, 44), poke(out, 4, compression), poke<uint16_t>(out, 6, 1), poke<uint32_t>(out, 12, images);
+    poke<uint16_t>(out, 2, 44), poke<uint16_t>(out, 4, mosaic == 0 && compression == 2 ? 0 : compression), poke<uint16_t>(out, 6, 1), poke<uint32_t>(out, 12, images);
     poke<int32_t>(out, 16, -2), poke(out, 20, images), poke<uint32_t>(out, 24, 44), poke<uint32_t>(out, 28, setup);
     poke<uint32_t>(out, 40, 1405334289);
     poke<uint32_t>(out, 44, 40), poke(out, 48, width), poke(out, 52, height), poke<uint16_t>(out, 56, 1), poke(out, 58, stored_bits);

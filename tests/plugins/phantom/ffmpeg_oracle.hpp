@@ -5,10 +5,13 @@
 #pragma once
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
 namespace cine {
+
+inline bool has_ffmpeg() { return std::system("ffmpeg -version >/dev/null 2>&1") == 0; }
 
 inline std::vector<uint16_t> ffmpeg_first_frame(const std::string& path, const std::string& pixel_format) {
   const std::string command = "ffmpeg -v error -i '" + path + "' -frames:v 1 -f rawvideo -pix_fmt " + pixel_format + " - 2>/dev/null";

@@ -57,7 +57,7 @@ TEST_CASE("FFmpeg sees the same codes in the same rows") {
   for (const cine::Movie& movie : {cine::Movie{.bits = 16}, {.bits = 16, .mosaic = 0}, {.packing = 0x100, .bits = 10}, {.bits = 16, .flip_v = true}}) {
     const cine::Scratch file(movie.write());
     const auto theirs = cine::ffmpeg_first_frame(file.path(), movie.mosaic == 0 ? "gray16le" : "bayer_gbrg16le");
-    if (theirs.empty()) {
+    if (!cine::has_ffmpeg()) {
       WARN("skipped: ffmpeg is not installed");
       return;
     }

@@ -41,7 +41,7 @@ TEST_CASE("FFmpeg decodes every sample to the same codes, bit for bit") {
     const stranger::Lane lane(clip);
     const auto desc = lane.frame().desc;
     const auto theirs = cine::ffmpeg_first_frame(path, desc.layout == FG_LAYOUT_MONO ? "gray16le" : "bayer_gbrg16le");
-    if (theirs.empty()) {
+    if (!cine::has_ffmpeg()) {
       WARN("skipped: ffmpeg is not installed");
       return;
     }
