@@ -3,17 +3,16 @@
 // Writes small DNG files for the tests, from the TIFF 6.0 and DNG specifications and sharing nothing with the reader:
 // directories of typed tags, and a picture packed bit by bit into strips or tiles.
 #pragma once
+#include "plugins/cinemadng/scratch_file.hpp"
+
 #include <cstdint>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace dng {
 
-using Bytes = std::vector<uint8_t>;
 enum class Order { little, big };
 
 inline void put(Bytes& out, uint64_t value, int bytes, Order order) {
@@ -141,28 +140,6 @@ struct Document {
     std::copy(patched.begin(), patched.end(), out.begin() + 4);
     return out;
   }
-};
-
-// A file that lives as long as this.
-class Scratch {
- public:
-  explicit Scratch(const Bytes& bytes, const std::string& name = "test.dng") {
-    std::string pattern = (std::filesystem::temp_directory_path() / "filmgate-dng-XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-    add(bytes, name);
-  }
-  ~Scratch() { std::error_code ignored; std::filesystem::remove_all(folder_, ignored); }
-  Scratch(const Scratch&) = delete;
-  void add(const Bytes& bytes, const std::string& name) {
-    paths_.push_back((folder_ / name).string());
-    std::ofstream(paths_.back(), std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  }
-  [[nodiscard]] const std::string& path() const { return paths_.front(); }
-  [[nodiscard]] const std::vector<std::string>& paths() const { return paths_; }
-
- private:
-  std::filesystem::path folder_;
-  std::vector<std::string> paths_;
 };
 
 }  // namespace dng
