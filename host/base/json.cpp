@@ -64,23 +64,62 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   std::vector<Open> stack_;
 };
 
-nlohmann::ordered_json to_library(const Json& value) {
-  if (value.is_object()) {
-    auto out = nlohmann::ordered_json::object();
-    for (const auto& [key, member] : value.members()) out[key] = to_library(member);
-    return out;
-  }
-  if (value.is_array()) {
-    auto out = nlohmann::ordered_json::array();
-    for (const auto& item : value.items()) out.push_back(to_library(item));
-    return out;
-  }
-  if (value.is_text()) return value.text();
-  if (value.is_bool()) return value.boolean();
-  if (value.is_integer()) return value.integer();
-  if (value.is_number()) return value.number();
-  return nullptr;
+bool is_plain(const std::string& text) { // needs neither escapes nor a look at its encoding
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
 }
+
+// Records have hundreds of values, so plain text and whole numbers do not go through the library's own tree.
+class Writer {
+ public:
+  explicit Writer(int indent) : indent_(indent) {}
+  std::string out;
+  void write(const Json& value, int depth = 0) {
+    if (value.is_object()) members(value, depth);
+    else if (value.is_array()) items(value, depth);
+    else if (value.is_text()) text(value.text());
+    else if (value.is_bool()) out += value.boolean() ? "true" : "false";
+    else if (value.is_integer()) out += std::to_string(value.integer());
+    else if (value.is_number()) out += nlohmann::json(value.number()).dump();
+    else out += "null";
+  }
+
+ private:
+  void members(const Json& value, int depth) {
+    bool first = true;
+    out += '{';
+    for (const auto& [key, member] : value.members()) {
+      part(first, depth + 1);
+      text(key);
+      out += indent_ < 0 ? ":" : ": ";
+      write(member, depth + 1);
+    }
+    if (!first) line(depth);
+    out += '}';
+  }
+  void items(const Json& value, int depth) {
+    bool first = true;
+    out += '[';
+    for (const auto& item : value.items()) {
+      part(first, depth + 1);
+      write(item, depth + 1);
+    }
+    if (!first) line(depth);
+    out += ']';
+  }
+  void text(const std::string& value) {
+    if (is_plain(value)) out.append(1, '"').append(value).append(1, '"');
+    else out += nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  }
+  void part(bool& first, int depth) {
+    if (!first) out += ',';
+    first = false;
+    line(depth);
+  }
+  void line(int depth) {
+    if (indent_ >= 0) out.append(1, '\n').append(static_cast<size_t>(depth) * static_cast<size_t>(indent_), ' ');
+  }
+  int indent_;
+};
 
 }  // namespace
 
@@ -141,7 +180,9 @@ Json& Json::push(Json value) {
 }
 
 std::string Json::dump(int indent) const {
-  return to_library(*this).dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  Writer writer(indent);
+  writer.write(*this);
+  return std::move(writer.out);
 }
 
 Result<Json> Json::parse(std::string_view text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chunk_bytes.hpp"
 
+#include <algorithm>
 #include <isa-l/igzip_lib.h>
 
 namespace filmgate {
@@ -32,7 +33,8 @@ void split_and_delta(std::span<const uint8_t> in, std::span<uint8_t> scratch, st
 
 std::vector<uint8_t> deflate_smaller(std::span<const uint8_t> in) {
   thread_local std::vector<uint8_t> level_buffer(ISAL_DEF_LVL1_DEFAULT);
-  std::vector<uint8_t> out(in.size());
+  thread_local std::vector<uint8_t> room; // kept, so that its pages are touched once
+  room.resize(std::max(room.size(), in.size()));
   isal_zstream stream;
   isal_deflate_stateless_init(&stream);
   stream.level = level;
@@ -43,11 +45,10 @@ std::vector<uint8_t> deflate_smaller(std::span<const uint8_t> in) {
   stream.gzip_flag = IGZIP_ZLIB;
   stream.next_in = const_cast<uint8_t*>(in.data());
   stream.avail_in = static_cast<uint32_t>(in.size());
-  stream.next_out = out.data();
-  stream.avail_out = static_cast<uint32_t>(out.size());
+  stream.next_out = room.data();
+  stream.avail_out = static_cast<uint32_t>(in.size());
   if (isal_deflate_stateless(&stream) != COMP_OK || stream.total_out >= in.size()) return {};
-  out.resize(stream.total_out);
-  return out;
+  return {room.begin(), room.begin() + stream.total_out};
 }
 
 }  // namespace filmgate
