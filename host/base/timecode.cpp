@@ -84,10 +84,12 @@ Result<Timecode> parse_timecode(std::string_view text, Rational base) {
 uint32_t packed_time_and_flags(const Timecode& timecode) {
   const auto p = parts_of(timecode);
   // OpenEXR's TV60 packing: frames at bit 0, drop flag at 6, seconds at 8, minutes at 16, hours at 24. The frames have
-  // room for 0 .. 39: above 30 frames a second ST 12-1 counts pairs, and ST 12-3 larger groups.
+  // room for 0 .. 39: above 30 frames a second ST 12-1 counts pairs and marks the second of each with the field flag
+  // (bit 15), so that no two frames share a timecode; above 60 larger groups are counted, and the flag tells nothing.
   const auto group = static_cast<int>((timecode.fps() + 29) / 30);
   const int frames = group > 1 ? p.frames / group : p.frames;
-  return bcd(frames) | (timecode.drop ? 1u << 6 : 0u) | bcd(p.seconds) << 8 | bcd(p.minutes) << 16 | bcd(p.hours) << 24;
+  const bool second_of_pair = group == 2 && p.frames % 2 != 0;
+  return bcd(frames) | (second_of_pair ? 1u << 15 : 0u) | (timecode.drop ? 1u << 6 : 0u) | bcd(p.seconds) << 8 | bcd(p.minutes) << 16 | bcd(p.hours) << 24;
 }
 
 }  // namespace filmgate

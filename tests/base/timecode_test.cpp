@@ -114,9 +114,10 @@ TEST_CASE("the packed form is the BCD that OpenEXR's timeCode holds") {
   CHECK(packed_time_and_flags(*parse_timecode("00:01:00;02", ntsc)) == (0x00010002u | 0x40u));
 }
 
-TEST_CASE("above 30 frames a second the packed form counts groups, and never sets the drop flag by accident") {
-  CHECK(packed_time_and_flags(*parse_timecode("01:00:00:59", Rational{60, 1})) == 0x01000029u);
-  CHECK(packed_time_and_flags(*parse_timecode("01:00:00:47", Rational{48, 1})) == 0x01000023u);
+TEST_CASE("above 30 frames a second the packed form counts pairs and marks the second, and never sets the drop flag by accident") {
+  CHECK(packed_time_and_flags(*parse_timecode("01:00:00:59", Rational{60, 1})) == (0x01000029u | 0x8000u));
+  CHECK(packed_time_and_flags(*parse_timecode("01:00:00:58", Rational{60, 1})) == 0x01000029u);
+  CHECK(packed_time_and_flags(*parse_timecode("01:00:00:47", Rational{48, 1})) == (0x01000023u | 0x8000u));
   CHECK(packed_time_and_flags(*parse_timecode("01:00:00:99", Rational{100, 1})) == 0x01000024u);
   CHECK(packed_time_and_flags(*parse_timecode("01:00:00:119", Rational{120, 1})) == 0x01000029u);
 }

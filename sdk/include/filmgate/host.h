@@ -2,7 +2,7 @@
  *
  * What the host does for a plugin. Services are found by id through fg_host.service(); log, alloc, io,
  * report and control are required of every host. A plugin touches a camera file only through
- * fg.host.io/1, which is read only and confined to the clip's folder.
+ * fg.host.io/1, which is read only; it should ask for nothing outside the clip's folder.
  */
 #ifndef FILMGATE_HOST_H
 #define FILMGATE_HOST_H
