@@ -56,7 +56,7 @@ must_be_refused("a field without others", lambda r: r["fields"]["focus"].pop("ot
 must_be_refused("an absent value that has one", lambda r: r["fields"]["tStop"].update(value=2.8))
 must_be_refused("an unknown status", lambda r: r["fields"]["focus"].update(status="maybe"))
 must_be_refused("a severity of its own", lambda r: r["problems"][0].update(severity="fatal"))
-must_be_refused("a kind of file of its own", lambda r: r["files"][0].update(kind="other"))
+must_be_refused("a kind of file of its own", lambda r: r["files"][0].update(kind="negative"))
 
 inspected = json.loads(run(filmgate, "inspect", "--json", "--frames", data))
 must_fit("inspect", inspected)
