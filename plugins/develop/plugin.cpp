@@ -26,6 +26,9 @@ Choices Choices::read(const fg::Values& parameters) {
   out.target = chosen<Target>(parameters, "colourspace", {{"ACES2065-1", Target::ap0}, {"ACEScg", Target::ap1}, {"camera", Target::camera}});
   out.highlights = chosen<Highlights>(parameters, "highlights", {{"neutral", Highlights::neutral}, {"clip", Highlights::clip}, {"none", Highlights::none}});
   out.balance = chosen<bool>(parameters, "white_balance", {{"camera", true}, {"none", false}});
+  // The matrices begin at balanced camera RGB, so unbalanced values have no way to ACES.
+  fg::require(out.balance || out.target == Target::camera, FG_E_UNSUPPORTED,
+              "white_balance none leaves camera RGB; use it with colourspace camera");
   out.exposure_stops = parameters.number("exposure", 0);
   fg::require(out.exposure_stops >= -20 && out.exposure_stops <= 20, FG_E_OUT_OF_RANGE, "exposure ", out.exposure_stops, " is outside -20 .. 20");
   return out;
