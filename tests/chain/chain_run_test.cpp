@@ -102,7 +102,7 @@ TEST_CASE("a band that fails ends its frame, on one thread and on many, and the 
 TEST_CASE("a frame whose decoding fails does not stop its neighbours") {
   const FolderOfItsOwn folder;
   const auto file = folder.write("a.rogue", "ROGUE decode fail 1");
-  OpenChain chain(file, {{"colourspace", "camera"}}, {}, "rogue", "org.filmgate.rogue.reader", "rogue");
+  OpenChain chain(file, {{"colourspace", "camera"}}, {}, "bad_plugins", "org.filmgate.rogue.reader", "rogue");
   for (const size_t threads : {1u, 3u}) {
     const auto kept = run(chain, threads, {0, 1, 2});
     CHECK(kept.done.at(0));
@@ -129,4 +129,16 @@ TEST_CASE("a cancelled run says so and does not go on") {
   REQUIRE_FALSE(result.has_value());
   CHECK(result.error().trouble == Trouble::cancelled);
   CHECK(begun.size() < 10);
+}
+
+TEST_CASE("rows that a reader lends feed the bands like rows that it copies") {
+  const FolderOfItsOwn folder;
+  OpenChain lent(folder.write("a.lender", "LENDS"), {{"colourspace", "camera"}}, {}, "bad_plugins", "org.filmgate.rogue.lender", "lender");
+  OpenChain copied(folder.write("a.rogue", "ROGUE nowhere nothing"), {{"colourspace", "camera"}}, {}, "bad_plugins", "org.filmgate.rogue.reader", "rogue");
+  const auto wanted = run(copied, 1, {0, 1});
+  for (const size_t threads : {1u, 2u}) {
+    const auto got = run(lent, threads, {0, 1});
+    CHECK(got.done.at(0));
+    CHECK(got.frames == wanted.frames);
+  }
 }

@@ -10,7 +10,7 @@ using Catch::Matchers::Contains;
 namespace {
 
 Path rogue(const std::string& id) {
-  return find_installation().value().prefix / ("lib/filmgate/rogue/org.filmgate.rogue." + id + ".fgplugin");
+  return find_installation().value().prefix / ("lib/filmgate/bad_plugins/org.filmgate.rogue." + id + ".fgplugin");
 }
 
 std::string refusal(const std::string& id) {

@@ -15,7 +15,7 @@ namespace {
 const std::atomic<bool> never{false};
 
 Result<std::unique_ptr<ReaderClip>> open_rogue(const Path& file, PluginShelf& shelf) {
-  const auto folder = find_installation().value().prefix / "lib/filmgate/rogue/org.filmgate.rogue.reader.fgplugin";
+  const auto folder = find_installation().value().prefix / "lib/filmgate/bad_plugins/org.filmgate.rogue.reader.fgplugin";
   FILMGATE_TRY(bundle, read_bundle(folder));
   FILMGATE_TRY(plugin, shelf.load(bundle));
   return ReaderClip::open(*plugin, "rogue", {file}, {}, {never, {}});

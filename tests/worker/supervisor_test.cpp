@@ -21,7 +21,7 @@ struct Heard {
 
 Installation rogue_installation() {
   auto installation = find_installation().value();
-  const auto rogue = (installation.prefix / "lib/filmgate/rogue").bytes() + ":" + (installation.prefix / "lib/filmgate/plugins").bytes();
+  const auto rogue = (installation.prefix / "lib/filmgate/bad_plugins").bytes() + ":" + (installation.prefix / "lib/filmgate/plugins").bytes();
   ::setenv("FILMGATE_PLUGIN_PATH", rogue.c_str(), 1);
   return find_installation().value();
 }
