@@ -118,6 +118,17 @@ Status check_abi(const Manifest& m, const Json& root, Bundle& bundle) {
   return {};
 }
 
+Status read_runtime(const Manifest& m, const Json& root, Bundle& bundle) {
+  const auto* runtime = root.find("runtime");
+  if (!runtime) return {};
+  if (!runtime->is_object()) return m.wrong("runtime", "write [runtime]");
+  FILMGATE_CHECK(m.known(*runtime, "runtime", {"tier"}));
+  FILMGATE_TRY(tier, m.text(*runtime, "runtime", "tier"));
+  if (tier != "strict" && tier != "paths") return m.wrong("runtime.tier", "'" + tier + "' is no tier; write \"strict\" or \"paths\"");
+  bundle.tier = tier == "paths" ? Tier::paths : Tier::strict;
+  return {};
+}
+
 }  // namespace
 
 Result<Bundle> read_bundle(const Path& folder) {
@@ -125,7 +136,7 @@ Result<Bundle> read_bundle(const Path& folder) {
   FILMGATE_TRY(toml, read_toml(file));
   const Manifest m(toml, file.display());
   const auto& root = toml.root;
-  FILMGATE_CHECK(m.known(root, "", {"manifest", "id", "version", "abi", "licence", "library", "description", "reader", "metadata", "transform"}));
+  FILMGATE_CHECK(m.known(root, "", {"manifest", "id", "version", "abi", "licence", "library", "description", "reader", "metadata", "transform", "runtime"}));
   if (root["manifest"].integer() != 1) return m.wrong("manifest", "manifest = 1 is the only form this host reads");
   Bundle out;
   out.folder = folder;
@@ -137,6 +148,7 @@ Result<Bundle> read_bundle(const Path& folder) {
   if (library.find('/') != std::string::npos) return m.wrong("library", "must be a file of the bundle itself");
   out.library = folder / library;
   FILMGATE_CHECK(check_abi(m, root, out));
+  FILMGATE_CHECK(read_runtime(m, root, out));
   if (!exists(out.library)) return m.wrong("library", "'" + library + "' is not in the bundle");
   FILMGATE_CHECK(read_all(m, root, "reader", out.readers, read_reader));
   FILMGATE_CHECK(read_all(m, root, "metadata", out.metadata, read_metadata));

@@ -11,18 +11,29 @@
 namespace filmgate {
 namespace {
 
-enum class Kind { name, count };
+enum class Kind { name, count, floor };
 struct Known {
   const char* key;
   const char* variable;
   Kind kind;
 };
+constexpr const char* project_file = ".filmgate.toml"; // in the working folder, whoever put it there
 constexpr Known known_settings[] = {
     {"plate.profile", "FILMGATE_PLATE_PROFILE", Kind::name},
+    {"sandbox.floor", "FILMGATE_SANDBOX_FLOOR", Kind::floor},
     {"threads", "FILMGATE_THREADS", Kind::count},
     {"worker.silence_seconds", "FILMGATE_WORKER_SILENCE_SECONDS", Kind::count},
     {"worker.memory_megabytes", "FILMGATE_WORKER_MEMORY_MEGABYTES", Kind::count},
 };
+
+const std::vector<std::string> floors{"full", "filter", "none"};
+
+Status check_floor(const Json& value, const std::string& origin) {
+  if (std::find(floors.begin(), floors.end(), value.text()) != floors.end()) return {};
+  const auto near = nearest_name(value.text(), floors);
+  return failure(Trouble::configuration, "{}: sandbox.floor must be \"full\", \"filter\" or \"none\"{}", origin,
+                 near.empty() ? "" : "; '" + near + "' is meant?");
+}
 
 Status check_kind(const std::string& key, const Json& value, const std::string& origin) {
   for (const auto& one : known_settings) {
@@ -30,6 +41,7 @@ Status check_kind(const std::string& key, const Json& value, const std::string& 
     if (one.kind == Kind::name && !value.is_text()) return failure(Trouble::configuration, "{}: {} must be a text", origin, key);
     if (one.kind == Kind::count && (!value.is_integer() || value.integer() < 0))
       return failure(Trouble::configuration, "{}: {} must be a whole number, 0 or more", origin, key);
+    if (one.kind == Kind::floor) FILMGATE_CHECK(check_floor(value, origin));
   }
   return {};
 }
@@ -52,7 +64,7 @@ std::vector<Path> files_of(const Installation& installation) { // weakest first
   if (config && *config) out.push_back(Path(config) / "filmgate/config.toml");
   else if (home && *home) out.push_back(Path(home) / ".config/filmgate/config.toml");
   if (const char* given = std::getenv("FILMGATE_CONFIG"); given && *given) out.emplace_back(given);
-  out.emplace_back(".filmgate.toml");
+  out.emplace_back(project_file);
   return out;
 }
 
@@ -81,6 +93,8 @@ Status Settings::merge_file(const Path& file, const std::vector<std::string>& kn
                      near.empty() ? "" : "; '" + near + "' is meant?");
     }
     const auto origin = fmt::format("{}:{}", file.display(), toml.lines[key]);
+    if (file == Path(project_file) && key.starts_with("sandbox."))
+      return failure(Trouble::configuration, "{}: {} weakens or strengthens what guards this machine, and such a file may lie on a card; set it in /etc/filmgate/filmgate.toml", origin, key);
     FILMGATE_CHECK(check_kind(key, value, origin));
     merge(key, value, origin);
   }

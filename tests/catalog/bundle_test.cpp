@@ -82,6 +82,17 @@ TEST_CASE("a manifest that lacks something is refused by its name") {
   says(refusal(good_manifest("a", "[[reader]]\nid = \"a\"\nextensions = [\"a\"]\nsequence = \"yes\"\n")), "sequence");
 }
 
+TEST_CASE("a bundle is strict until its manifest asks for paths") {
+  const FolderOfItsOwn folder;
+  const auto tier = [&](const std::string& more) { return read_bundle(make_bundle(folder, "a.fgplugin", good_manifest("a", more))).value().tier; };
+  CHECK(tier("") == Tier::strict);
+  CHECK(tier("[runtime]\ntier = \"strict\"\n") == Tier::strict);
+  CHECK(tier("[runtime]\ntier = \"paths\"\n") == Tier::paths);
+  says(refusal(good_manifest("a", "[runtime]\ntier = \"none\"\n")), "manifest.toml:8: runtime.tier: 'none' is no tier");
+  says(refusal(good_manifest("a", "[runtime]\ntear = \"strict\"\n")), "'tier' is meant?");
+  says(refusal(good_manifest("a", "runtime = 1\n")), "write [runtime]");
+}
+
 TEST_CASE("the library must lie in the bundle") {
   auto manifest = good_manifest("a");
   manifest.replace(manifest.find("x.so"), 4, "../x.so");

@@ -12,7 +12,7 @@ class Elsewhere {
  public:
   Elsewhere() : before_(std::filesystem::current_path()) {
     for (const char* name : {"FILMGATE_CONFIG", "FILMGATE_PLATE_PROFILE", "FILMGATE_THREADS", "FILMGATE_WORKER_SILENCE_SECONDS",
-                             "FILMGATE_WORKER_MEMORY_MEGABYTES"})
+                             "FILMGATE_WORKER_MEMORY_MEGABYTES", "FILMGATE_SANDBOX_FLOOR"})
       set(name, nullptr);
     set("XDG_CONFIG_HOME", (folder / "home").c_str());
     std::filesystem::create_directories(folder / "project");

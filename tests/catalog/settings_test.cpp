@@ -53,6 +53,32 @@ TEST_CASE("a setting of the wrong type is an error with its origin") {
   CHECK(variable.error().message.find("FILMGATE_THREADS: threads") != std::string::npos);
 }
 
+TEST_CASE("the sandbox's floor is one of three words") {
+  Elsewhere at;
+  const auto file = at.folder.write("home/filmgate/config.toml", "[sandbox]\nfloor = \"ful\"\n");
+  const auto settings = Settings::load(at.installation);
+  REQUIRE_FALSE(settings);
+  CHECK(settings.error().message == file + ":2: sandbox.floor must be \"full\", \"filter\" or \"none\"; 'full' is meant?");
+  at.folder.write("home/filmgate/config.toml", "[sandbox]\nfloor = 0\n");
+  CHECK_FALSE(Settings::load(at.installation));
+  for (const std::string floor : {"full", "filter", "none"}) {
+    at.folder.write("home/filmgate/config.toml", "[sandbox]\nfloor = \"" + floor + "\"\n");
+    CHECK(Settings::load(at.installation)->value("sandbox.floor").text() == floor);
+  }
+  at.set("FILMGATE_SANDBOX_FLOOR", "filter");
+  CHECK(Settings::load(at.installation)->origin("sandbox.floor") == "FILMGATE_SANDBOX_FLOOR");
+  at.set("FILMGATE_SANDBOX_FLOOR", "");
+  CHECK_FALSE(Settings::load(at.installation));
+}
+
+TEST_CASE("a file that may have come with a card can not touch the sandbox") {
+  Elsewhere at;
+  at.folder.write("project/.filmgate.toml", "[sandbox]\nfloor = \"none\"\n");
+  const auto settings = Settings::load(at.installation);
+  REQUIRE_FALSE(settings);
+  CHECK(settings.error().message.find(".filmgate.toml:2: sandbox.floor") != std::string::npos);
+}
+
 TEST_CASE("a variable is read as what its setting is") {
   Elsewhere at;
   at.set("FILMGATE_THREADS", "12");
@@ -78,7 +104,7 @@ TEST_CASE("what comes with the program is whole") {
   at.installation.share = Path(CONFIG_DIR);
   const auto settings = Settings::load(at.installation);
   REQUIRE(settings);
-  for (const char* key : {"plate.profile", "threads", "worker.silence_seconds", "worker.memory_megabytes"}) {
+  for (const char* key : {"plate.profile", "threads", "sandbox.floor", "worker.silence_seconds", "worker.memory_megabytes"}) {
     CAPTURE(key);
     CHECK_FALSE(settings->value(key).is_null());
   }

@@ -23,10 +23,14 @@ struct TransformEntry {
   std::string id, role;
 };
 
+// What a bundle's code may read: the clip's files alone, or, for SDKs that open by path, the folder they lie in.
+enum class Tier { strict, paths };
+
 struct Bundle {
   Path folder, library;
   std::string id, version, licence, description;
   int abi_major = 0, abi_minor = 0;
+  Tier tier = Tier::strict;
   std::vector<ReaderEntry> readers;
   std::vector<MetadataEntry> metadata;
   std::vector<TransformEntry> transforms;
