@@ -68,13 +68,28 @@ std::string LoadedPlugin::vendor_sdk() const {
   return said ? said : "";
 }
 
+std::string PluginShelf::conflict(const Bundle& bundle) const {
+  const LicenceTerms terms(bundle.licence);
+  if (terms_.beside(terms).allowed()) return "";
+  for (const auto& [who, theirs] : by_plugin_)
+    if (!theirs.beside(terms).allowed()) return who;
+  return by_plugin_.empty() ? bundle.id : by_plugin_.back().first; // only all of them together, or the bundle with itself
+}
+
 Result<LoadedPlugin*> PluginShelf::load(const Bundle& bundle) {
   auto& place = loaded_[bundle.library.bytes()];
   if (place) return place.get();
+  if (closed_) return failure(Trouble::unavailable, "{}: is asked for too late; all plugins of a plate are loaded before its first frame", bundle.id);
+  if (const auto other = conflict(bundle); !other.empty())
+    return failure(Trouble::unavailable, "{} (licence {}) may not be loaded beside {}: GPL and proprietary code may not share a process; take another plugin for one of them",
+                   bundle.id, bundle.licence, other);
+  const LicenceTerms terms(bundle.licence);
+  terms_ = terms_.beside(terms);
+  by_plugin_.emplace_back(fmt::format("{} (licence {})", bundle.id, bundle.licence), terms);
   FILMGATE_TRY(entry, entry_of(bundle.library));
   FILMGATE_CHECK(agrees(bundle, *entry));
   auto raw = std::make_unique<LoadedPlugin::Raw>();
-  fill_host(raw->host, bundle.id);
+  fill_host(raw->host, bundle);
   raw->entry = entry;
   auto error = fresh_error();
   FILMGATE_CHECK(outcome(bundle.id, entry->create(&raw->host, bundle.folder.c_str(), &raw->handle, &error), error));

@@ -23,8 +23,9 @@ namespace filmgate {
 
 struct PluginHost : fg_host { // one a plugin, so that logs and reports know who speaks
   std::string plugin_id, host_name, host_version, cache;
+  Tier tier = Tier::strict;
 };
-void fill_host(PluginHost& host, const std::string& plugin_id);
+void fill_host(PluginHost& host, const Bundle& bundle);
 
 struct LoadedPlugin::Raw {
   PluginHost host;

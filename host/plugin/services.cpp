@@ -61,7 +61,10 @@ fg_status file_open(const fg_host*, const char* uri, fg_file** out, fg_error* e)
   // O_NONBLOCK: a FIFO among the clips must not hang the open.
   const int fd = ::open(uri, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   const std::string name = Path(uri).display();
-  if (fd < 0) return fail(e, errno == ENOENT ? FG_E_NOT_FOUND : FG_E_IO, name + ": " + std::strerror(errno));
+  if (fd < 0) {
+    const int why = errno;
+    return fail(e, why == ENOENT ? FG_E_NOT_FOUND : FG_E_IO, name + ": " + std::strerror(why) + (why == EACCES ? "; a plugin may read its clip's files alone" : ""));
+  }
   struct stat status {};
   if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
     ::close(fd);
@@ -104,7 +107,9 @@ fg_status file_list(const fg_host*, const char* dir, void* ctx,
   return FG_OK;
 }
 
-fg_status local_path(const fg_host*, const char* uri, char* buffer, uint64_t n, fg_error* e) noexcept {
+fg_status local_path(const fg_host* h, const char* uri, char* buffer, uint64_t n, fg_error* e) noexcept {
+  if (self(h).tier != Tier::paths)
+    return fail(e, FG_E_UNSUPPORTED, "files are opened by the host; a plugin that must open them by path says [runtime] tier = \"paths\" in its manifest");
   const size_t need = std::strlen(uri) + 1;
   if (need > n) return fail(e, FG_E_OUT_OF_RANGE, fmt::format("the path needs {} bytes", need));
   std::memcpy(buffer, uri, need);
@@ -149,8 +154,9 @@ const void* service(const fg_host*, const char* id) noexcept {
 
 }  // namespace
 
-void fill_host(PluginHost& host, const std::string& plugin_id) {
-  host.plugin_id = plugin_id;
+void fill_host(PluginHost& host, const Bundle& bundle) {
+  host.plugin_id = bundle.id;
+  host.tier = bundle.tier;
   host.struct_size = sizeof(fg_host);
   host.abi_major = FG_ABI_MAJOR;
   host.abi_minor = FG_ABI_MINOR;

@@ -52,7 +52,8 @@ typedef struct fg_host_io {
   fg_status (*list)(const fg_host *h, const char *dir_uri, void *ctx,
                     int32_t (*each)(void *ctx, const char *uri, int32_t is_dir, uint64_t size),
                     fg_error *e) FG_NOEXCEPT;
-  /* For vendor SDKs that open by path; NUL-terminated, FG_E_OUT_OF_RANGE when n is too small. [any] */
+  /* For vendor SDKs that open by path: only bundles whose manifest says [runtime] tier = "paths"; others get
+   * FG_E_UNSUPPORTED. NUL-terminated, FG_E_OUT_OF_RANGE when n is too small. [any] */
   fg_status (*local_path)(const fg_host *h, const char *uri, char *buf, uint64_t n,
                           fg_error *e) FG_NOEXCEPT;
 } fg_host_io;

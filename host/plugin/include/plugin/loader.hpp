@@ -5,6 +5,7 @@
 #pragma once
 #include "base/result.hpp"
 #include "catalog/bundle.hpp"
+#include "catalog/licence.hpp"
 
 #include <map>
 #include <memory>
@@ -29,10 +30,18 @@ class LoadedPlugin {
 
 class PluginShelf { // [one thread] load before lanes are made
  public:
+  // Refuses a bundle whose licence may not share a process with what is loaded already, and names both.
   [[nodiscard]] Result<LoadedPlugin*> load(const Bundle& bundle);
+  // The id of the loaded plugin whose licence keeps this bundle out; "" when none does.
+  [[nodiscard]] std::string conflict(const Bundle& bundle) const;
+  [[nodiscard]] bool indifferent() const { return terms_.indifferent(); } // no licence here keeps any bundle out
+  void close() { closed_ = true; } // load() gives what is here and loads nothing more
 
  private:
   std::map<std::string, std::unique_ptr<LoadedPlugin>> loaded_; // by library path
+  LicenceTerms terms_; // of all code that was loaded, refused plugins' too: it stays in the process
+  std::vector<std::pair<std::string, LicenceTerms>> by_plugin_;
+  bool closed_ = false;
 };
 
 }  // namespace filmgate
