@@ -9,27 +9,35 @@ namespace {
 constexpr size_t probe_limit = 3;
 constexpr int certain = 100;
 
-bool is_wanted(const ReaderChoice& choice, const std::string& wanted) {
-  return wanted.empty() || choice.reader->id == wanted || choice.bundle->id == wanted;
+bool is_wanted(const ReaderChoice& choice, const ReaderWish& wish) {
+  if (wish.avoid.contains(choice.bundle->id)) return false;
+  return wish.wanted.empty() || choice.reader->id == wish.wanted || choice.bundle->id == wish.wanted;
 }
 
 }  // namespace
 
-Result<ClipSession> open_session(const FoundClip& found, const std::string& wanted, PluginShelf& shelf,
-                                 const JobHandle& job) {
+std::vector<const Bundle*> bundles_to_ask(const FoundClip& found, const ReaderWish& wish) {
+  std::vector<const Bundle*> out;
+  for (const auto& choice : found.choices)
+    if (is_wanted(choice, wish) && out.size() < probe_limit) out.push_back(choice.bundle);
+  return out;
+}
+
+Result<ClipSession> open_session(const FoundClip& found, const ReaderWish& wish, PluginShelf& shelf, const JobHandle& job) {
   if (found.files.empty()) return failure(Trouble::found_wrong, "{}: no file of this clip is present", found.name);
   const Path& first = found.files.front();
   LoadedPlugin* best = nullptr;
   const ReaderChoice* chosen = nullptr;
   int best_score = 0;
-  std::string refusals;
+  std::string refusals, kept_out;
   size_t asked = 0;
   for (const auto& choice : found.choices) {
-    if (!is_wanted(choice, wanted)) continue;
+    if (!is_wanted(choice, wish)) continue;
     if (asked++ == probe_limit || best_score == certain) break;
     const auto plugin = shelf.load(*choice.bundle);
     if (!plugin) {
       refusals += (refusals.empty() ? "" : "; ") + plugin.error().message;
+      if (!shelf.conflict(*choice.bundle).empty()) kept_out = plugin.error().message;
       continue;
     }
     const int score = ReaderClip::probe(**plugin, choice.reader->id, first, job);
@@ -37,14 +45,14 @@ Result<ClipSession> open_session(const FoundClip& found, const std::string& want
   }
   if (!chosen) {
     const auto name = first.display();
-    if (!wanted.empty() && asked == 0)
-      return failure(Trouble::unavailable, "{}: reader '{}' is not installed or does not claim this file; see filmgate plugins list", name, wanted);
+    if (!wish.wanted.empty() && asked == 0)
+      return failure(Trouble::unavailable, "{}: reader '{}' is not installed or does not claim this file; see filmgate plugins list", name, wish.wanted);
     return failure(Trouble::unavailable, "{}: {}", name,
                    refusals.empty() ? "no installed plugin recognises its content" : refusals);
   }
   auto clip = ReaderClip::open(*best, chosen->reader->id, found.files, found.sidecars, job);
   if (!clip) return tl::unexpected(std::move(clip.error()));
-  return ClipSession{best, chosen->reader->id, std::move(*clip)};
+  return ClipSession{best, chosen->reader->id, std::move(*clip), best_score < certain ? kept_out : ""};
 }
 
 Json event(const char* type) { return Json::object({{"v", 1}, {"type", type}}); }

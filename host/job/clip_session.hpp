@@ -14,11 +14,21 @@ struct ClipSession {
   LoadedPlugin* plugin = nullptr;
   std::string reader;
   std::unique_ptr<ReaderClip> clip;
+  std::string passed_over; // a reader that was not asked, since its licence keeps it out; with the reason
 };
 
-// Asks at most three readers, best first, and opens the surest. `wanted` (a reader or plugin id) overrides.
-[[nodiscard]] Result<ClipSession> open_session(const FoundClip& found, const std::string& wanted, PluginShelf& shelf,
+struct ReaderWish {
+  std::string wanted;          // a reader or plugin id: overrides content and name
+  std::set<std::string> avoid; // plugin ids that did not recognise this clip, and whose licence keeps another out
+};
+
+// Asks at most three readers, best first, and opens the surest.
+[[nodiscard]] Result<ClipSession> open_session(const FoundClip& found, const ReaderWish& wish, PluginShelf& shelf,
                                                const JobHandle& job);
+// The bundles of the readers that open_session may ask.
+[[nodiscard]] std::vector<const Bundle*> bundles_to_ask(const FoundClip& found, const ReaderWish& wish);
+
+inline constexpr const char* licence_conflict = "licence-conflict"; // the problem's code
 
 struct RecordWish {
   bool frames = false; // per-frame values too

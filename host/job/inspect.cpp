@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// inspect: every clip found becomes a record, every file that nobody reads is named.
+// inspect: every clip found becomes a record, every file that nobody reads is named. A clip whose plugin may not share
+// this process with what is loaded already is put off: named as unread, with what another worker needs to do it.
 #include "clip_session.hpp"
+#include "confined_shelf.hpp"
 #include "kinds.hpp"
 
 #include <algorithm>
@@ -13,43 +15,139 @@ namespace {
 
 Json unread_event(const Unread& unread) {
   auto out = event("unread");
-  out.set("path", unread.path.display()).set("looksLike", unread.looks_like).set("why", unread.why).set("companion", unread.companion);
+  return out.set("path", unread.path.display()).set("looksLike", unread.looks_like).set("why", unread.why).set("companion", unread.companion);
+}
+
+Severity severity_of(ReportSeverity severity) {
+  return severity == ReportSeverity::error ? Severity::error : severity == ReportSeverity::warning ? Severity::warning : Severity::info;
+}
+
+bool holds(const Json& list, int64_t item) {
+  const auto& items = list.items();
+  return std::any_of(items.begin(), items.end(), [&](const Json& one) { return one.integer(-1) == item; });
+}
+
+bool lacks_a_plugin(const ClipRecord& record) {
+  const auto& problems = record.problems();
+  return std::any_of(problems.begin(), problems.end(), [](const Problem& one) { return one.code == licence_conflict; });
+}
+
+class InspectRun {
+ public:
+  InspectRun(const Json& request, const JobContext& context, const KnownFormats& formats, const Found& found)
+      : request_(request), context_(context), formats_(formats), found_(found) {}
+  Json run();
+
+ private:
+  void inspect(int64_t item, const FoundClip& clip);
+  void tell_clip(int64_t item, const FoundClip& clip) const;
+  void unread(const FoundClip& clip, const std::string& why);
+  void put_off(int64_t item, const FoundClip& clip, const std::string& why, const std::set<std::string>& avoid);
+  [[nodiscard]] ReaderWish wish_for(int64_t item) const;
+  [[nodiscard]] bool to_do(int64_t item) const {
+    const auto* only = request_.find("items");
+    return !holds(request_["skip"], item) && (!only || holds(*only, item));
+  }
+  // Why a reader of the clip can not be asked here; "" when all can.
+  [[nodiscard]] std::string kept_out(const FoundClip& clip, const ReaderWish& wish) const;
+
+  const Json& request_;
+  const JobContext& context_;
+  const KnownFormats& formats_;
+  const Found& found_;
+  PluginShelf shelf_;
+  int64_t clips_ = 0, unread_ = 0, problems_ = 0;
+};
+
+void InspectRun::tell_clip(int64_t item, const FoundClip& clip) const {
+  auto about = event("clip");
+  about.set("item", item).set("count", static_cast<int64_t>(found_.clips.size())).set("name", clip.name);
+  about.set("plugin", clip.choices.empty() ? "" : clip.choices.front().bundle->id);
+  about.set("path", clip.files.empty() ? clip.folder.display() : clip.files.front().display());
+  context_.events(about);
+}
+
+Json unread_clip(const FoundClip& clip, const std::string& why, const KnownFormats& formats) {
+  const Path& path = clip.files.empty() ? clip.folder : clip.files.front();
+  return unread_event({path, clip.looks_like.empty() ? formats.looks_like({}, path) : clip.looks_like, why, false});
+}
+
+void InspectRun::unread(const FoundClip& clip, const std::string& why) {
+  context_.events(unread_clip(clip, why, formats_));
+  ++unread_;
+}
+
+void InspectRun::put_off(int64_t item, const FoundClip& clip, const std::string& why, const std::set<std::string>& avoid) {
+  auto ids = Json::array();
+  for (const auto& id : avoid) ids.push(id);
+  auto out = unread_clip(clip, why, formats_);
+  context_.events(out.set("deferred", true).set("item", item).set("avoid", std::move(ids)));
+  ++unread_;
+}
+
+ReaderWish InspectRun::wish_for(int64_t item) const {
+  ReaderWish out{request_["reader"].text(), {}};
+  for (const auto& one : request_["avoid"].items())
+    if (one["item"].integer(-1) == item)
+      for (const auto& id : one["bundles"].items()) out.avoid.insert(id.text());
   return out;
 }
 
-bool skipped(const Json& request, int64_t item) {
-  const auto& skip = request["skip"].items();
-  return std::any_of(skip.begin(), skip.end(), [&](const Json& s) { return s.integer(-1) == item; });
+std::string InspectRun::kept_out(const FoundClip& clip, const ReaderWish& wish) const {
+  for (const auto* bundle : bundles_to_ask(clip, wish))
+    if (const auto other = shelf_.conflict(*bundle); !other.empty())
+      return fmt::format("{} (licence {}) may not be loaded beside {}, which an earlier clip needed; inspect this clip alone", bundle->id, bundle->licence, other);
+  return "";
 }
 
-struct Tally {
-  int64_t clips = 0, unread = 0, problems = 0;
-};
-
-void inspect_clip(const FoundClip& found, const Json& request, const JobContext& context, const KnownFormats& formats,
-                  PluginShelf& shelf, Tally& tally) {
+// What earlier clips loaded must not decide how this one is read: then it is put off, and does without them.
+void InspectRun::inspect(int64_t item, const FoundClip& clip) {
   std::vector<Problem> reported;
-  const JobHandle job{context.cancelled, [&](const PluginReport& said) {
-                        reported.push_back({said.code, said.severity == ReportSeverity::error     ? Severity::error
-                                                       : said.severity == ReportSeverity::warning ? Severity::warning
-                                                                                                  : Severity::info,
-                                            said.plugin + ": " + said.text});
+  const JobHandle job{context_.cancelled, [&](const PluginReport& said) {
+                        reported.push_back({said.code, severity_of(said.severity), said.plugin + ": " + said.text});
                       }};
-  auto session = open_session(found, request["reader"].text(), shelf, job);
+  const auto wish = wish_for(item);
+  const bool alone = shelf_.indifferent();
+  if (!alone)
+    if (const auto why = kept_out(clip, wish); !why.empty()) return put_off(item, clip, why, wish.avoid);
+  auto session = open_session(clip, wish, shelf_, job);
   if (!session) {
-    const Path& path = found.files.empty() ? found.folder : found.files.front();
-    const auto looks_like = found.looks_like.empty() ? formats.looks_like({}, path) : found.looks_like;
-    context.events(unread_event({path, looks_like, session.error().message, false}));
-    ++tally.unread;
-    return;
+    auto avoid = wish.avoid; // those that did not know the clip, and keep out one that was not asked
+    for (const auto* bundle : bundles_to_ask(clip, wish))
+      if (shelf_.conflict(*bundle).empty()) avoid.insert(bundle->id);
+    const bool barred = !kept_out(clip, wish).empty() && avoid.size() > wish.avoid.size();
+    return barred ? put_off(item, clip, session.error().message, avoid) : unread(clip, session.error().message);
   }
-  auto record = record_of(*session, found, {request["frames"].boolean()}, shelf, context.catalog, job);
+  auto record = record_of(*session, clip, {request_["frames"].boolean()}, shelf_, context_.catalog, job);
+  if (!alone && lacks_a_plugin(record))
+    return put_off(item, clip, "a plugin for its metadata has a licence that keeps it out beside what earlier clips needed; inspect this clip alone", wish.avoid);
+  if (!session->passed_over.empty()) record.add_problem({"reader-passed-over", Severity::info, session->passed_over});
   for (const auto& problem : reported) record.add_problem(problem);
-  if (record.worst() == Severity::error) ++tally.problems;
-  auto out = event("record");
-  out.set("record", record.json(request["native"].boolean(true)));
-  context.events(out);
-  ++tally.clips;
+  if (record.worst() == Severity::error) ++problems_;
+  context_.events(event("record").set("record", record.json(request_["native"].boolean(true))));
+  ++clips_;
+}
+
+Json InspectRun::run() {
+  auto shelf = confined_shelf(context_, reach_of(found_.clips, context_.catalog));
+  if (!shelf) return result_event(request_, shelf.error().trouble, shelf.error().message);
+  shelf_ = std::move(*shelf);
+  const auto count = static_cast<int64_t>(found_.clips.size());
+  for (int64_t item = 0; item < count; ++item) {
+    if (context_.cancelled) return result_event(request_, Trouble::cancelled, "cancelled");
+    if (!to_do(item)) continue;
+    const auto& clip = found_.clips[static_cast<size_t>(item)];
+    tell_clip(item, clip);
+    inspect(item, clip);
+    context_.events(Json::object({{"v", 1}, {"type", "progress"}, {"unit", "clips"}, {"done", item + 1}, {"total", count}}));
+  }
+  if (!request_.find("items"))
+    for (const auto& one : found_.unread) {
+      context_.events(unread_event(one));
+      if (!one.companion) ++unread_;
+    }
+  auto out = result_event(request_, unread_ + problems_ > 0 ? static_cast<int>(Trouble::found_wrong) : 0);
+  return out.set("summary", Json::object({{"clips", clips_}, {"unread", unread_}, {"clipsWithProblems", problems_}}));
 }
 
 }  // namespace
@@ -62,29 +160,7 @@ Json run_inspect(const Json& request, const JobContext& context) {
   if (!formats) return result_event(request, formats.error().trouble, formats.error().message);
   auto found = find_clips(paths, context.catalog, *formats);
   if (!found) return result_event(request, found.error().trouble, found.error().message);
-
-  PluginShelf shelf;
-  Tally tally;
-  const auto count = static_cast<int64_t>(found->clips.size());
-  for (int64_t item = 0; item < count; ++item) {
-    if (context.cancelled) return result_event(request, Trouble::cancelled, "cancelled");
-    const auto& clip = found->clips[static_cast<size_t>(item)];
-    if (skipped(request, item)) continue;
-    auto about = event("clip");
-    about.set("item", item).set("count", count).set("name", clip.name);
-    about.set("plugin", clip.choices.empty() ? "" : clip.choices.front().bundle->id);
-    about.set("path", clip.files.empty() ? clip.folder.display() : clip.files.front().display());
-    context.events(about);
-    inspect_clip(clip, request, context, *formats, shelf, tally);
-    context.events(Json::object({{"v", 1}, {"type", "progress"}, {"unit", "clips"}, {"done", item + 1}, {"total", count}}));
-  }
-  for (const auto& unread : found->unread) {
-    context.events(unread_event(unread));
-    if (!unread.companion) ++tally.unread;
-  }
-  auto out = result_event(request, tally.unread + tally.problems > 0 ? static_cast<int>(Trouble::found_wrong) : 0);
-  out.set("summary", Json::object({{"clips", tally.clips}, {"unread", tally.unread}, {"clipsWithProblems", tally.problems}}));
-  return out;
+  return InspectRun(request, context, *formats, *found).run();
 }
 
 }  // namespace filmgate

@@ -3,6 +3,7 @@
 // plate: one clip's frames, decoded, developed and written, with the papers that prove what was done.
 #include "base/file.hpp"
 #include "catalog/known_formats.hpp"
+#include "confined_shelf.hpp"
 #include "kinds.hpp"
 #include "plate_papers.hpp"
 #include "write/attributes.hpp"
@@ -23,6 +24,7 @@ class PlateRun {
 
  private:
   Status find_clip();
+  Status open_clip(const Path& output);
   Status choose_frames();
   Status choose_tools();
   Result<std::unique_ptr<ChainPlan>> plan_chain();
@@ -80,7 +82,16 @@ Status PlateRun::find_clip() {
   about.set("plugin", clip.choices.empty() ? "" : clip.choices.front().bundle->id);
   about.set("path", clip.files.empty() ? clip.folder.display() : clip.files.front().display());
   emit(about);
-  FILMGATE_TRY(session, open_session(clip, request_["reader"].text(), shelf_, job_));
+  return {};
+}
+
+Status PlateRun::open_clip(const Path& output) {
+  const auto& clip = found_.clips.front();
+  auto reach = reach_of(found_.clips, context_.catalog);
+  reach.output = output;
+  FILMGATE_TRY(shelf, confined_shelf(context_, reach));
+  shelf_ = std::move(shelf);
+  FILMGATE_TRY(session, open_session(clip, {request_["reader"].text(), {}}, shelf_, job_));
   session_ = std::move(session);
   const auto record = record_of(session_, clip, {}, shelf_, context_.catalog, job_);
   for (const auto& problem : record.problems()) emit(problem_event(problem));
@@ -263,13 +274,16 @@ Result<Json> PlateRun::run() {
   FILMGATE_TRY(settings, choose_plate_settings(request_, context_.installation));
   settings_ = std::move(settings);
   FILMGATE_CHECK(find_clip());
+  FILMGATE_CHECK(make_folders(folder));
+  FILMGATE_CHECK(open_clip(folder));
   FILMGATE_CHECK(choose_frames());
   FILMGATE_CHECK(choose_tools());
+  (void)fields_of_frame(session_, frames_.front(), shelf_, context_.catalog, job_); // loads what normalises frames
+  FILMGATE_CHECK(seal(context_, shelf_));
   FILMGATE_TRY(plan, plan_chain());
   const auto reel = clip_fields_["reelName"]["value"].text();
   FILMGATE_TRY(naming, FrameNaming::make(settings_.naming, {{"clip", found_.clips.front().name}, {"reel", reel}}));
   FILMGATE_CHECK(check_header(header_of(*plan, {frames_.front(), {}})));
-  FILMGATE_CHECK(make_folders(folder));
   const auto& attempt = request_["attempt"].text();
   PlateOutputs outputs(folder, std::move(naming), file_name_safe(attempt.empty() ? "attempt" : attempt));
   FILMGATE_TRY(times, render(*plan, outputs));

@@ -2,6 +2,7 @@
 //
 // plugin: loads one bundle and tells what its library says of itself. In a worker, so that a library that crashes or
 // hangs while it is loaded harms nobody.
+#include "confined_shelf.hpp"
 #include "kinds.hpp"
 #include "plugin/transform.hpp"
 
@@ -19,9 +20,11 @@ Json facts_of(const ParameterFact& fact) {
   return out.set("choices", std::move(choices));
 }
 
-Result<Json> load_and_ask(const Path& folder) {
+Result<Json> load_and_ask(const Path& folder, const JobContext& context) {
   FILMGATE_TRY(bundle, read_bundle(folder));
-  PluginShelf shelf;
+  Reach reach;
+  reach.bundles.insert(folder);
+  FILMGATE_TRY(shelf, confined_shelf(context, reach));
   FILMGATE_TRY(plugin, shelf.load(bundle));
   auto transforms = Json::array();
   for (const auto& entry : bundle.transforms) {
@@ -39,7 +42,7 @@ Result<Json> load_and_ask(const Path& folder) {
 Json run_plugin(const Json& request, const JobContext& context) {
   const Path folder(request["bundle"].text());
   context.events(Json::object({{"v", 1}, {"type", "clip"}, {"item", 0}, {"count", 1}, {"name", ""}, {"plugin", std::string(folder.name())}, {"path", folder.display()}}));
-  auto facts = load_and_ask(folder);
+  auto facts = load_and_ask(folder, context);
   if (!facts) return result_event(request, facts.error().trouble, facts.error().message);
   auto out = result_event(request, 0);
   return out.set("summary", std::move(*facts));

@@ -35,7 +35,7 @@ std::vector<Normaliser> normalisers_for(const std::vector<NativeEntry>& natives,
       });
       if (!claims) continue;
       if (auto plugin = shelf.load(bundle)) out.push_back({*plugin, metadata.id});
-      else record.add_problem({"plugin-refused", Severity::error, plugin.error().message});
+      else record.add_problem({shelf.conflict(bundle).empty() ? "plugin-refused" : licence_conflict, Severity::error, plugin.error().message});
     }
   return out;
 }

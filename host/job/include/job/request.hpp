@@ -6,6 +6,7 @@
 #include "base/json.hpp"
 #include "catalog/bundle.hpp"
 #include "catalog/installation.hpp"
+#include "job/reach.hpp"
 
 #include <atomic>
 #include <functional>
@@ -14,11 +15,18 @@ namespace filmgate {
 
 using Events = std::function<void(const Json&)>; // called from one thread at a time
 
+// How the process that runs the request keeps plugins to it. Empty functions do nothing: the process of a debugger.
+struct Confine {
+  std::function<Status(const Reach&)> begin; // before the first plugin is loaded
+  std::function<Status()> seal;              // when the last one is: no more code is mapped
+};
+
 struct JobContext {
   const Installation& installation;
   const Catalog& catalog;
   Events events;
   const std::atomic<bool>& cancelled;
+  Confine confine = {};
 };
 
 // Never throws. Returns the result event: {"v":1,"type":"result","id","kind","exit","message"?,"summary"?}.
