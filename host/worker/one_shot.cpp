@@ -2,12 +2,13 @@
 #include "worker/one_shot.hpp"
 
 #include "base/file.hpp"
+#include "confinement.hpp"
 #include "job/request.hpp"
+#include "worker/sandbox_report.hpp"
 
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 namespace filmgate {
@@ -46,18 +47,6 @@ void write_line(int fd, const Json& event) {
   }
 }
 
-void limit_memory(int64_t megabytes) {
-  if (megabytes <= 0) return;
-  const auto bytes = static_cast<rlim_t>(megabytes) << 20;
-  const rlimit limit{bytes, bytes};
-  ::setrlimit(RLIMIT_AS, &limit);
-}
-
-void refuse_core_dumps() { // gigabytes of somebody's unreleased film
-  const rlimit none{0, 0};
-  ::setrlimit(RLIMIT_CORE, &none);
-}
-
 void listen_to_signals() {
   std::signal(SIGTERM, cancel);
   std::signal(SIGINT, cancel);
@@ -68,25 +57,32 @@ Result<Json> run(int in_fd, int events_fd) {
   FILMGATE_TRY(text, read_to_end(in_fd));
   auto request = Json::parse(text);
   if (!request) return within("request", std::move(request.error()));
-  limit_memory((*request)["limits"]["memoryMegabytes"].integer());
   FILMGATE_TRY(installation, find_installation());
+  FILMGATE_TRY(confinement, Confinement::start(*request, installation, events_fd));
   const auto catalog = scan_bundles(installation.plugin_path);
-  const JobContext context{installation, catalog, [&](const Json& event) { write_line(events_fd, event); }, cancelled};
-  return run_request(*request, context);
+  const Events events = [&](const Json& event) { write_line(events_fd, event); };
+  const Confine confine{[&](const Reach& reach) -> Status {
+                          FILMGATE_CHECK(confinement.begin(reach));
+                          events(Json::object({{"v", 1}, {"type", "confined"}, {"sandbox", confinement.posture()}}));
+                          return {};
+                        },
+                        [&] { return confinement.seal(); }};
+  auto result = run_request(*request, {installation, catalog, events, cancelled, confine});
+  return result.set("sandbox", confinement.posture());
 }
 
 }  // namespace
 
 int run_one_shot(int in_fd, int out_fd) {
   listen_to_signals();
-  refuse_core_dumps();
   const OpenFile events(::fcntl(out_fd, F_DUPFD_CLOEXEC, 10));
   if (!events.open()) return static_cast<int>(Trouble::io);
   ::dup2(STDERR_FILENO, STDOUT_FILENO);
   auto result = run(in_fd, events.fd());
   if (!result) {
     const int exit = static_cast<int>(result.error().trouble);
-    result = Json::object({{"v", 1}, {"type", "result"}, {"id", nullptr}, {"kind", nullptr}, {"exit", exit}, {"message", result.error().message}});
+    result = Json::object({{"v", 1}, {"type", "result"}, {"id", nullptr}, {"kind", nullptr}, {"exit", exit}, {"message", result.error().message},
+                           {"sandbox", not_confined("the request ended before any plugin was loaded")}});
   }
   write_line(events.fd(), *result);
   return static_cast<int>((*result)["exit"].integer(static_cast<int>(Trouble::internal)));

@@ -4,8 +4,9 @@
 #include "base/file.hpp"
 #include "child_process.hpp"
 #include "event_lines.hpp"
+#include "rounds.hpp"
+#include "worker/sandbox_report.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -28,6 +29,7 @@ struct Whereabouts { // the last that a worker said of its place
   int64_t item = -1;
   std::set<int64_t> frames; // begun and not done: with several threads there are several
   std::string plugin, path, name;
+  Json sandbox = not_confined("the worker ended before any plugin was loaded");
   void follow(const Json& event) {
     const auto& type = event["type"].text();
     if (type == "clip") {
@@ -39,6 +41,8 @@ struct Whereabouts { // the last that a worker said of its place
       plugin = event["plugin"].text();
     } else if (type == "progress") {
       frames.erase(event["frame"].integer(-1));
+    } else if (type == "confined") {
+      sandbox = event["sandbox"];
     }
   }
 };
@@ -139,7 +143,7 @@ WorkerEnd Watch::close(const ChildEnd& end) {
   out_.result = Json();
   if (!out_.code.empty()) return std::move(out_);
   out_.code = "worker-crashed";
-  out_.how = end.signalled ? "was killed by " + out_.signal : fmt::format("ended with exit code {} and no result", end.code);
+  out_.how = end.signalled ? "was killed by " + out_.signal + (end.code == SIGSYS ? ", for a system call that the sandbox forbids," : "") : fmt::format("ended with exit code {} and no result", end.code);
   return std::move(out_);
 }
 
@@ -171,18 +175,6 @@ Json crash_problem(const WorkerEnd& end, const Whereabouts& place) {
   return out;
 }
 
-struct Tally { // of a batch over several workers
-  int64_t clips = 0, unread = 0, problems = 0;
-  void follow(const Json& event) {
-    const auto& type = event["type"].text();
-    if (type == "unread" && !event["companion"].boolean()) ++unread;
-    if (type != "record") return;
-    ++clips;
-    const auto& list = event["record"]["problems"].items();
-    problems += std::any_of(list.begin(), list.end(), [](const Json& p) { return p["severity"].text() == "error"; });
-  }
-};
-
 void remove_temporaries(const Json& request) { // of the attempt that died
   const Path folder(request["output"].text());
   const auto& attempt = request["attempt"].text();
@@ -192,51 +184,75 @@ void remove_temporaries(const Json& request) { // of the attempt that died
     if (name.starts_with('.') && name.ends_with("." + attempt + ".part")) ::unlink((folder / name).c_str());
 }
 
-Json result_of(const Json& request, Trouble trouble, const std::string& message) {
+// Folders that the worker made for an output that did not come; confined, it can not remove them itself.
+class NewFolders {
+ public:
+  explicit NewFolders(const Json& request) {
+    for (Path folder(request["output"].text()); !folder.empty() && !exists(folder) && folder.parent() != folder; folder = folder.parent()) made_.push_back(folder);
+  }
+  void remove_if_empty() const {
+    for (const auto& folder : made_) // the deepest first
+      if (::rmdir(folder.c_str()) != 0) return;
+  }
+
+ private:
+  std::vector<Path> made_;
+};
+
+Json result_of(const Json& request, Trouble trouble, const std::string& message, const Json& sandbox) {
   return Json::object({{"v", 1}, {"type", "result"}, {"id", request["id"]}, {"kind", request["kind"]},
-                       {"exit", static_cast<int>(trouble)}, {"message", message}});
+                       {"exit", static_cast<int>(trouble)}, {"message", message}, {"sandbox", sandbox}});
 }
 
-Json batch_result(Json result, const Tally& tally) {
-  if (result["exit"].integer() == 0 && tally.unread + tally.problems > 0) result.set("exit", 1);
-  result.set("summary", Json::object({{"clips", tally.clips}, {"unread", tally.unread}, {"clipsWithProblems", tally.problems}}));
-  return result;
+Json limited(const Json& request, const WorkerLimits& limits) {
+  auto out = request;
+  auto asked = Json::object({{"parent", static_cast<int64_t>(::getpid())}});
+  if (limits.memory_megabytes > 0) asked.set("memoryMegabytes", limits.memory_megabytes);
+  return out.set("limits", std::move(asked));
+}
+
+Json run_workers(const Json& request, const Installation& installation, const WorkerLimits& limits, const Events& events,
+                 const std::atomic<bool>& cancelled) {
+  const bool batch = request["kind"].text() == "inspect";
+  Json asked = limited(request, limits);
+  Rounds rounds;
+  const Events counted = [&](const Json& event) {
+    if (rounds.follow(event)) events(event);
+  };
+  Whereabouts place;
+  for (int restart = 0; restart <= most_restarts; ++restart) {
+    auto child = ChildProcess::start(installation.worker(), asked.dump());
+    if (!child) return result_of(request, child.error().trouble, child.error().message, not_confined("no worker could be started"));
+    place = {};
+    const auto end = Watch(*child, limits, counted, place).until_end(cancelled);
+    if (!end.result.is_null()) {
+      if (batch && rounds.ask_for_rest(asked)) continue;
+      return batch && restart > 0 ? rounds.result(end.result) : end.result;
+    }
+    if (cancelled) {
+      remove_temporaries(request);
+      return result_of(request, Trouble::cancelled, "cancelled", place.sandbox);
+    }
+    const auto problem = crash_problem(end, place);
+    counted(problem);
+    if (!batch || place.item < 0) {
+      remove_temporaries(request);
+      return result_of(request, Trouble::found_wrong, problem["message"].text(), place.sandbox);
+    }
+    counted(Json::object({{"v", 1}, {"type", "unread"}, {"path", place.path}, {"looksLike", ""}, {"why", problem["message"]}, {"companion", false}}));
+    Rounds::skip_to(place.item, asked);
+  }
+  return result_of(request, Trouble::found_wrong, fmt::format("gave up after {} workers ended badly", most_restarts + 1), place.sandbox);
 }
 
 }  // namespace
 
 Json supervise(const Json& request, const Installation& installation, const WorkerLimits& limits, const Events& events,
                const std::atomic<bool>& cancelled) {
-  const bool batch = request["kind"].text() == "inspect";
-  Json asked = request;
-  if (limits.memory_megabytes > 0) asked.set("limits", Json::object({{"memoryMegabytes", limits.memory_megabytes}}));
-  Tally tally;
-  const Events counted = [&](const Json& event) {
-    tally.follow(event);
-    events(event);
-  };
-  for (int restart = 0; restart <= most_restarts; ++restart) {
-    auto child = ChildProcess::start(installation.worker(), asked.dump());
-    if (!child) return result_of(request, child.error().trouble, child.error().message);
-    Whereabouts place;
-    const auto end = Watch(*child, limits, counted, place).until_end(cancelled);
-    if (!end.result.is_null()) return batch && restart > 0 ? batch_result(end.result, tally) : end.result;
-    if (cancelled) {
-      remove_temporaries(request);
-      return result_of(request, Trouble::cancelled, "cancelled");
-    }
-    const auto problem = crash_problem(end, place);
-    counted(problem);
-    if (!batch || place.item < 0) {
-      remove_temporaries(request);
-      return result_of(request, Trouble::found_wrong, problem["message"].text());
-    }
-    counted(Json::object({{"v", 1}, {"type", "unread"}, {"path", place.path}, {"looksLike", ""}, {"why", problem["message"]}, {"companion", false}}));
-    auto skip = Json::array();
-    for (int64_t item = 0; item <= place.item; ++item) skip.push(item);
-    asked.set("skip", std::move(skip));
-  }
-  return result_of(request, Trouble::found_wrong, fmt::format("gave up after {} workers ended badly", most_restarts + 1));
+  const NewFolders folders(request);
+  auto result = run_workers(request, installation, limits, events, cancelled);
+  if (result["exit"].integer() != 0) folders.remove_if_empty();
+  return result;
 }
 
 }  // namespace filmgate

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rounds.hpp"
+
+#include <algorithm>
+
+namespace filmgate {
+
+bool Rounds::follow(const Json& event) {
+  const auto& type = event["type"].text();
+  if (type == "unread" && event["deferred"].boolean()) {
+    waiting_[event["item"].integer()] = event["avoid"];
+    return false;
+  }
+  if (type == "unread" && !event["companion"].boolean()) ++unread_;
+  if (type != "record") return true;
+  ++clips_;
+  const auto& list = event["record"]["problems"].items();
+  problems_ += std::any_of(list.begin(), list.end(), [](const Json& p) { return p["severity"].text() == "error"; });
+  return true;
+}
+
+bool Rounds::ask_for_rest(Json& request) {
+  if (waiting_.empty()) return false;
+  auto items = Json::array(), avoid = Json::array();
+  for (const auto& [item, bundles] : waiting_) {
+    items.push(item);
+    avoid.push(Json::object({{"item", item}, {"bundles", bundles}}));
+  }
+  request.set("items", std::move(items)).set("avoid", std::move(avoid)).set("skip", Json::array());
+  waiting_.clear();
+  return true;
+}
+
+Json Rounds::result(Json last) const {
+  if (last["exit"].integer() == 0 && unread_ + problems_ > 0) last.set("exit", 1);
+  return last.set("summary", Json::object({{"clips", clips_}, {"unread", unread_}, {"clipsWithProblems", problems_}}));
+}
+
+void Rounds::skip_to(int64_t item, Json& request) {
+  auto skip = Json::array();
+  for (int64_t i = 0; i <= item; ++i) skip.push(i);
+  request.set("skip", std::move(skip));
+}
+
+}  // namespace filmgate

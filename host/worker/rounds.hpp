@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A batch over several workers: what was counted so far, and which clips wait for a worker without the plugins that
+// keep theirs out. Private to this folder.
+#pragma once
+#include "base/json.hpp"
+
+#include <map>
+
+namespace filmgate {
+
+class Rounds {
+ public:
+  // False when the event is kept back: a clip that was put off is told when its turn comes.
+  [[nodiscard]] bool follow(const Json& event);
+  // True when clips wait; the request then asks for them alone.
+  [[nodiscard]] bool ask_for_rest(Json& request);
+  // The last worker's result, with the counts of all.
+  [[nodiscard]] Json result(Json last) const;
+  // The request without the items up to this one, which killed a worker.
+  static void skip_to(int64_t item, Json& request);
+
+ private:
+  std::map<int64_t, Json> waiting_; // item, and the plugins it does without
+  int64_t clips_ = 0, unread_ = 0, problems_ = 0;
+};
+
+}  // namespace filmgate

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which system calls a worker may make. What no plugin has a reason for ends the process, so that the report names the
+// plugin; what is merely not needed fails as if this kernel had no such call. Private to this folder.
+#pragma once
+#include "base/result.hpp"
+
+namespace filmgate {
+
+[[nodiscard]] Status filter_system_calls();
+// On top of that: no file can be mapped as code any more, in any thread.
+[[nodiscard]] Status filter_new_code();
+
+}  // namespace filmgate
