@@ -5,6 +5,7 @@
 #include "catalog/profile.hpp"
 #include "commands.hpp"
 #include "session.hpp"
+#include "worker/sandbox_report.hpp"
 
 #include <CLI/CLI.hpp>
 #include <sys/resource.h>
@@ -59,6 +60,8 @@ int examine() {
   findings.add(settings.has_value(), settings ? "settings" : settings.error().message);
   if (settings) {
     const auto profile = read_profile(*installation, settings->value("plate.profile").text());
+    const auto sandbox = sandbox_outlook(*settings);
+    findings.add(sandbox.sound, sandbox.text);
     findings.add(profile.has_value(), profile ? "profile " + profile->name + " in " + profile->file.display() : profile.error().message);
   }
   examine_plugins(*installation, findings);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session.hpp"
 
+#include "worker/sandbox_report.hpp"
+
 #include <csignal>
 #include <cstdio>
 
@@ -37,6 +39,10 @@ int tell(const Error& error) {
 
 int tell_result(const Json& result) {
   if (const auto& message = result["message"].text(); !message.empty()) tell(printable(message));
+  const auto& sandbox = result["sandbox"];
+  if (sandbox["lowered"].boolean())
+    tell(fmt::format("the sandbox's floor is lowered to \"{}\" by {}; this was done under a {} sandbox", sandbox["floor"].text(),
+                     printable(sandbox["floorOrigin"].text()), sandbox["level"].text()));
   return static_cast<int>(result["exit"].integer(static_cast<int>(Trouble::internal)));
 }
 
@@ -50,7 +56,8 @@ Json run(const Json& request, const Installation& installation, const RunWish& w
   };
   if (wish.in_process) {
     const auto catalog = scan_bundles(installation.plugin_path);
-    return run_request(request, {installation, catalog, told, interrupted});
+    auto result = run_request(request, {installation, catalog, told, interrupted});
+    return result.set("sandbox", not_confined("in process, for debugging"));
   }
   const auto limits = limits_of(installation, wish);
   if (!limits)
