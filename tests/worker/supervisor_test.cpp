@@ -1,46 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "folder_of_its_own.hpp"
-#include "worker/supervisor.hpp"
-
-#include <catch2/catch.hpp>
+#include "worker/heard.hpp"
 
 using namespace filmgate;
 
 namespace {
 
-struct Heard {
-  std::vector<Json> events;
-  Json result;
-  [[nodiscard]] std::vector<Json> of(const std::string& type) const {
-    std::vector<Json> out;
-    for (const auto& event : events)
-      if (event["type"].text() == type) out.push_back(event);
-    return out;
-  }
-};
-
-Installation rogue_installation() {
-  auto installation = find_installation().value();
-  const auto rogue = (installation.prefix / "lib/filmgate/bad_plugins").bytes() + ":" + (installation.prefix / "lib/filmgate/plugins").bytes();
-  ::setenv("FILMGATE_PLUGIN_PATH", rogue.c_str(), 1);
-  return find_installation().value();
-}
-
-Heard run(const Json& request, const WorkerLimits& limits = {}) {
-  const auto installation = rogue_installation();
-  Heard heard;
-  const std::atomic<bool> never{false};
-  heard.result = supervise(request, installation, limits, [&](const Json& event) { heard.events.push_back(event); }, never);
-  return heard;
-}
-
-Json inspect_request(const std::string& path) {
-  return Json::object({{"v", 1}, {"id", "t"}, {"kind", "inspect"}, {"paths", Json(Json::Array{Json(path)})}});
-}
-Json plate_request(const std::string& clip, const std::string& output) {
-  return Json::object({{"v", 1}, {"id", "t"}, {"kind", "plate"}, {"clip", clip}, {"output", output}, {"colourspace", "camera"},
-                       {"attempt", "a1"}, {"threads", 1}});
-}
+Installation rogue_installation() { return installation_with("bad_plugins"); }
+Heard run(const Json& request, const WorkerLimits& limits = {}) { return run_with("bad_plugins", request, limits); }
 
 }  // namespace
 

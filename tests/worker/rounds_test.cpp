@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rounds.hpp"
+
+#include <catch2/catch.hpp>
+
+using filmgate::Json;
+using filmgate::Rounds;
+
+namespace {
+Json unread(bool deferred, int64_t item = 0) {
+  return Json::object({{"v", 1}, {"type", "unread"}, {"path", "a"}, {"deferred", deferred}, {"item", item}, {"avoid", Json(Json::Array{Json("x")})}});
+}
+}  // namespace
+
+TEST_CASE("a clip that was put off is kept back, not counted, and asked for alone with what it must do without") {
+  Rounds rounds;
+  CHECK_FALSE(rounds.follow(unread(true, 7)));
+  CHECK(rounds.follow(unread(false)));
+  Json request = Json::object({{"kind", "inspect"}, {"skip", Json(Json::Array{Json(1)})}});
+  REQUIRE(rounds.ask_for_rest(request));
+  CHECK(request["items"].dump() == "[7]");
+  CHECK(request["avoid"].dump() == R"([{"item":7,"bundles":["x"]}])");
+  CHECK(request["skip"].items().empty());
+  CHECK_FALSE(rounds.ask_for_rest(request));
+  CHECK(rounds.result(Json::object({{"exit", 0}}))["summary"]["unread"].integer() == 1);
+}
+
+TEST_CASE("the last worker's result carries what all of them found") {
+  Rounds rounds;
+  const auto record = Json::object({{"problems", Json(Json::Array{Json::object({{"severity", "error"}})})}});
+  CHECK(rounds.follow(Json::object({{"type", "record"}, {"record", record}})));
+  CHECK(rounds.follow(Json::object({{"type", "record"}, {"record", Json::object()}})));
+  const auto result = rounds.result(Json::object({{"exit", 0}}));
+  CHECK(result["exit"].integer() == 1);
+  CHECK(result["summary"]["clips"].integer() == 2);
+  CHECK(result["summary"]["clipsWithProblems"].integer() == 1);
+}
+
+TEST_CASE("the items up to the one that killed a worker are skipped") {
+  Json request = Json::object();
+  Rounds::skip_to(2, request);
+  CHECK(request["skip"].dump() == "[0,1,2]");
+}
