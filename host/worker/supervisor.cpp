@@ -29,7 +29,7 @@ struct Whereabouts { // the last that a worker said of its place
   int64_t item = -1;
   std::set<int64_t> frames; // begun and not done: with several threads there are several
   std::string plugin, path, name;
-  Json sandbox = not_confined("the worker ended before any plugin was loaded");
+  Json sandbox; // as told before any plugin was loaded: a plugin could write a later one itself
   void follow(const Json& event) {
     const auto& type = event["type"].text();
     if (type == "clip") {
@@ -41,7 +41,7 @@ struct Whereabouts { // the last that a worker said of its place
       plugin = event["plugin"].text();
     } else if (type == "progress") {
       frames.erase(event["frame"].integer(-1));
-    } else if (type == "confined") {
+    } else if (type == "confined" && sandbox.is_null()) {
       sandbox = event["sandbox"];
     }
   }
@@ -199,7 +199,8 @@ class NewFolders {
   std::vector<Path> made_;
 };
 
-Json result_of(const Json& request, Trouble trouble, const std::string& message, const Json& sandbox) {
+Json result_of(const Json& request, Trouble trouble, const std::string& message, Json sandbox) {
+  if (sandbox.is_null()) sandbox = not_confined("the worker ended before any plugin was loaded");
   return Json::object({{"v", 1}, {"type", "result"}, {"id", request["id"]}, {"kind", request["kind"]},
                        {"exit", static_cast<int>(trouble)}, {"message", message}, {"sandbox", sandbox}});
 }
@@ -224,9 +225,10 @@ Json run_workers(const Json& request, const Installation& installation, const Wo
     auto child = ChildProcess::start(installation.worker(), asked.dump());
     if (!child) return result_of(request, child.error().trouble, child.error().message, not_confined("no worker could be started"));
     place = {};
-    const auto end = Watch(*child, limits, counted, place).until_end(cancelled);
+    auto end = Watch(*child, limits, counted, place).until_end(cancelled);
     if (!end.result.is_null()) {
       if (batch && rounds.ask_for_rest(asked)) continue;
+      if (!place.sandbox.is_null()) end.result.set("sandbox", place.sandbox);
       return batch && restart > 0 ? rounds.result(end.result) : end.result;
     }
     if (cancelled) {

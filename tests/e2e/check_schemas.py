@@ -53,4 +53,9 @@ with tempfile.TemporaryDirectory() as folder:
             check(event, "event")
         check(events[-1], "result")
         assert events[-1]["id"] == request["id"]
+result = events[-1]
+for harm in ("exit", "sandbox"):
+    refuse({key: value for key, value in result.items() if key != harm}, "result")
+refuse(dict(result, sandbox={"level": "full"}), "result")
+refuse(dict(result, sandbox={"level": "full", "why": "a level that is full needs no excuse"}), "result")
 print("all documents are as their schemas say")

@@ -160,6 +160,16 @@ TEST_CASE("what a plugin tries while it decodes fails that frame, or its worker,
   }
 }
 
+TEST_CASE("a plugin that writes events of its own does not change what the result says of its sandbox") {
+  const Scene scene;
+  (void)scene.clip("open", {"forge", "none", ""});
+  const auto heard = run_with(plugins, inspect_request(scene.roll.path()));
+  INFO(heard.all());
+  REQUIRE(native(heard, "escape.open") == "done");
+  CHECK(heard.of("confined").size() == 2); // it reached the pipe
+  CHECK(heard.result["sandbox"]["level"].text() == "full");
+}
+
 TEST_CASE("a plate into the folder of its originals is refused, since a plugin could write into them") {
   const Scene scene;
   const auto clip = scene.clip("nowhere", {"nothing", "", ""});

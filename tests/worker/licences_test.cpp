@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // GPL and proprietary bundles never meet in one worker, and every clip is read all the same.
+#include "command_line.hpp"
+#include "plugin/loader.hpp"
 #include "worker/heard.hpp"
 
 #include <algorithm>
@@ -67,6 +69,42 @@ TEST_CASE("a reader that was not asked for its licence is told in the record") {
   const auto told = std::find_if(problems.begin(), problems.end(), [](const Json& one) { return one["code"].text() == "reader-passed-over"; });
   REQUIRE(told != problems.end());
   CHECK_THAT((*told)["message"].text(), Contains(gpl) && Contains(proprietary) && Contains("GPL-3.0-or-later") && Contains("LicenseRef-House"));
+}
+
+TEST_CASE("a clip whose metadata needs the other licence is put off too, and misses nothing") {
+  const FolderOfItsOwn roll;
+  roll.write("a.proprietary", "proprietary");
+  roll.write("b.neutral", "neutral");
+  const auto heard = run_with(plugins, inspect_request(roll.path()));
+  INFO(heard.all());
+  REQUIRE(heard.of("record").size() == 2);
+  const auto& record = heard.of("record")[1]["record"];
+  CHECK(record["fields"]["reelName"]["value"].text() == "by GPL keys");
+  CHECK(record["problems"].items().empty());
+  CHECK(heard.of("started").size() == 2);
+  CHECK(heard.result["exit"].integer() == 0);
+}
+
+TEST_CASE("without a supervisor the clip that was put off is named, with what keeps its plugin out") {
+  const FolderOfItsOwn roll;
+  roll.write("a.gpl", "gpl");
+  roll.write("b.proprietary", "proprietary");
+  installation_with(plugins);
+  const auto said = run({FILMGATE_PROGRAM, "inspect", "--in-process", roll.path()});
+  CHECK(said.exit == 1);
+  CHECK_THAT(said.out, Contains("b.proprietary") && Contains(gpl) && Contains("inspect this clip alone"));
+}
+
+TEST_CASE("a closed shelf gives what it holds and loads nothing more") {
+  const auto folder = find_installation().value().prefix / "lib/filmgate/licensed_plugins";
+  const auto first = read_bundle(folder / "org.filmgate.test.neutral.fgplugin"), second = read_bundle(folder / "org.filmgate.test.gpl.fgplugin");
+  PluginShelf shelf;
+  REQUIRE(shelf.load(*first));
+  shelf.close();
+  CHECK(shelf.load(*first));
+  const auto late = shelf.load(*second);
+  REQUIRE_FALSE(late);
+  CHECK_THAT(late.error().message, Contains(gpl) && Contains("too late"));
 }
 
 TEST_CASE("a plate that would need both is an error that names both") {

@@ -119,6 +119,14 @@ TEST_CASE("cancelling stops a plate and removes its temporaries") {
   CHECK(out.files() == 0);
 }
 
+TEST_CASE("a plate that comes to nothing leaves no folder that was made for it, and those that were there stay") {
+  const FolderOfItsOwn folder, out;
+  const auto clip = folder.write("a.rogue", "ROGUE open fail");
+  CHECK(run(plate_request(clip, out / "shot/plates")).result["exit"].integer() != 0);
+  CHECK_FALSE(std::filesystem::exists(out / "shot"));
+  CHECK(std::filesystem::exists(out.path()));
+}
+
 TEST_CASE("a worker that is not installed is said to be missing") {
   auto installation = rogue_installation();
   installation.prefix = "/nowhere";

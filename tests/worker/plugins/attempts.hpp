@@ -4,6 +4,7 @@
 #pragma once
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstring>
 #include <fcntl.h>
 #include <string>
@@ -74,6 +75,7 @@ inline std::string attempt(const std::string& what, const std::string& argument)
   if (what == "memory-as-code") return memory_as_code();
   if (what == "map-written") return map_as_code(path, true);
   if (what == "map") return map_as_code(path, false);
+  if (what == "forge") return outcome_of(::dprintf(10, "{\"v\":1,\"type\":\"confined\",\"sandbox\":{\"level\":\"%s\"}}\n", path));
   if (what == "thread") {
     bool ran = false;
     std::thread([&] { ran = true; }).join();

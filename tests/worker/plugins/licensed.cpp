@@ -14,7 +14,7 @@ class Clip final : public fg::Reader {
     info.native.size(8, 8).samples(FG_SAMPLE_U8, 8).bayer("RGGB").encoding = "linear.camera";
     return info;
   }
-  void metadata(const fg::Record& record) override { record.put("licensed.word", LICENSED_WORD); }
+  void metadata(const fg::Record& record) override { record.put(LICENSED_WORD ".word", LICENSED_WORD); }
   std::unique_ptr<fg::Decoder> decoder() override { fg::fail(FG_E_UNSUPPORTED, "only inspects"); }
 };
 
