@@ -78,7 +78,7 @@ TEST_CASE("a clip whose metadata needs the other licence is put off too, and mis
   const auto heard = run_with(plugins, inspect_request(roll.path()));
   INFO(heard.all());
   REQUIRE(heard.of("record").size() == 2);
-  const auto& record = heard.of("record")[1]["record"];
+  const auto record = heard.of("record")[1]["record"];
   CHECK(record["fields"]["reelName"]["value"].text() == "by GPL keys");
   CHECK(record["problems"].items().empty());
   CHECK(heard.of("started").size() == 2);

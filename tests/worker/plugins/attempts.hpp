@@ -38,6 +38,15 @@ inline std::string memory_as_code() {
   return outcome_of(::mprotect(page, 4096, PROT_READ | PROT_EXEC));
 }
 
+inline std::string forge(const char* level) { // in the pipe that events go through, wherever it is
+  for (int fd = STDERR_FILENO + 1; fd < 256; ++fd) {
+    struct stat status {};
+    if (::fstat(fd, &status) != 0 || !S_ISFIFO(status.st_mode)) continue;
+    return outcome_of(::dprintf(fd, "{\"v\":1,\"type\":\"confined\",\"sandbox\":{\"level\":\"%s\"}}\n", level));
+  }
+  return "no pipe";
+}
+
 inline std::string attempt(const std::string& what, const std::string& argument) {
   const char* path = argument.c_str();
   if (what == "read") return outcome_of(::open(path, O_RDONLY));
@@ -75,7 +84,7 @@ inline std::string attempt(const std::string& what, const std::string& argument)
   if (what == "memory-as-code") return memory_as_code();
   if (what == "map-written") return map_as_code(path, true);
   if (what == "map") return map_as_code(path, false);
-  if (what == "forge") return outcome_of(::dprintf(10, "{\"v\":1,\"type\":\"confined\",\"sandbox\":{\"level\":\"%s\"}}\n", path));
+  if (what == "forge") return forge(path);
   if (what == "thread") {
     bool ran = false;
     std::thread([&] { ran = true; }).join();
