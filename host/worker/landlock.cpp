@@ -6,6 +6,7 @@
 #include "landlock.hpp"
 
 #include "base/file.hpp"
+#include "sanitizers.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -17,7 +18,7 @@
 namespace filmgate {
 namespace {
 
-constexpr uint64_t write_file = 1u << 1, read_file = 1u << 2, read_folder = 1u << 3, remove_file = 1u << 5, make_file = 1u << 8,
+constexpr uint64_t execute = 1u << 0, write_file = 1u << 1, read_file = 1u << 2, read_folder = 1u << 3, remove_file = 1u << 5, make_file = 1u << 8,
                    truncate = 1u << 14;
 constexpr uint64_t network = 3;      // bind and connect TCP, from ABI 4
 constexpr uint64_t other_domains = 3; // abstract sockets and signals to processes outside, from ABI 6
@@ -42,7 +43,7 @@ uint64_t rights_of(Grant grant) {
   switch (grant) {
     case Grant::read_file: return read_file;
     case Grant::list_folder: return read_folder;
-    case Grant::read_folder: return read_file | read_folder;
+    case Grant::read_folder: return read_file | read_folder | (sanitizer_build ? execute : 0); // for its symbolizer
     case Grant::write_folder: return read_file | read_folder | write_file | remove_file | make_file | truncate;
   }
   return 0;

@@ -112,12 +112,12 @@ void add_threads(Filter& filter) {
 
 // Reading one's own limits, not setting them; names of threads and memory, and nothing else of prctl.
 void add_own_state(Filter& filter) {
+  filter.rule(SCMP_ACT_ALLOW, "seccomp"); // filters only ever take away
   if (left_to_sanitizer("prctl")) return;
   filter.rule(SCMP_ACT_ALLOW, "prlimit64", {is(0, 0), {2, SCMP_CMP_EQ, 0, 0}});
   filter.rule(refuse, "prlimit64", {{2, SCMP_CMP_NE, 0, 0}});
   constexpr uint64_t name_memory = 0x53564d41; // PR_SET_VMA, which newer headers have
   for (const uint64_t option : {uint64_t{PR_SET_NAME}, uint64_t{PR_GET_NAME}, name_memory}) filter.rule(SCMP_ACT_ALLOW, "prctl", {is(0, option)});
-  filter.rule(SCMP_ACT_ALLOW, "seccomp"); // filters only ever take away
 }
 
 void add_descriptors(Filter& filter) {
