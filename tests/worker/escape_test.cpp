@@ -160,6 +160,26 @@ TEST_CASE("what a plugin tries while it decodes fails that frame, or its worker,
   }
 }
 
+TEST_CASE("what the supervisor had open is closed before a plugin runs") {
+  const Scene scene;
+  constexpr int inherited = 77;
+  REQUIRE(::dup2(STDERR_FILENO, inherited) == inherited); // without close-on-exec
+  (void)scene.clip("open", {"descriptor", std::to_string(inherited), ""});
+  const auto heard = run_with(plugins, inspect_request(scene.roll.path()));
+  ::close(inherited);
+  INFO(heard.all());
+  CHECK(native(heard, "escape.open") == text(EBADF));
+}
+
+TEST_CASE("a plugin that grows a file without end is ended at the limit") {
+  const Scene scene;
+  const auto heard = run_with(plugins, plate_request(scene.clip("decode", {"grow", scene.output / "flood", ""}), scene.output.path()));
+  INFO(heard.all());
+  REQUIRE(heard.of("problem").size() == 1);
+  CHECK(heard.of("problem")[0]["signal"].text() == "SIGXFSZ");
+  CHECK(std::filesystem::file_size(scene.output / "flood") == 0);
+}
+
 TEST_CASE("a plugin that writes events of its own does not change what the result says of its sandbox") {
   const Scene scene;
   (void)scene.clip("open", {"forge", "none", ""});

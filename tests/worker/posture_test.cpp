@@ -6,6 +6,9 @@
 #include "kernel_offer.hpp"
 #include "worker/heard.hpp"
 
+#include <csignal>
+#include <sstream>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace filmgate;
@@ -23,6 +26,37 @@ Heard pretend(const std::string& what, const std::string& floor = "", const std:
   if (floor.empty()) return run_with("escape_plugins", inspect_request(roll.path()));
   const Variable lowered("FILMGATE_SANDBOX_FLOOR", floor);
   return run_with("escape_plugins", inspect_request(roll.path()));
+}
+
+struct ProcessFacts {
+  std::string name;
+  char state = 'X'; // gone
+  pid_t parent = 0;
+};
+
+ProcessFacts facts_of(pid_t process) {
+  ProcessFacts out;
+  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
+  std::string line;
+  if (!std::getline(file, line)) return out;
+  const auto open = line.find('('), close = line.rfind(')');
+  out.name = line.substr(open + 1, close - open - 1);
+  std::istringstream(line.substr(close + 1)) >> out.state >> out.parent;
+  return out;
+}
+
+bool runs(pid_t process) {
+  const auto state = facts_of(process).state;
+  return state != 'X' && state != 'Z';
+}
+
+pid_t child_of(pid_t parent, const std::string& name) {
+  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    const auto process = static_cast<pid_t>(std::atoi(entry.path().filename().c_str()));
+    if (process <= 0) continue;
+    if (const auto facts = facts_of(process); facts.parent == parent && facts.name == name.substr(0, 15)) return process;
+  }
+  return 0;
 }
 
 std::string outcome(const Heard& heard) {
@@ -107,6 +141,27 @@ TEST_CASE("doctor tells what workers get here, or why none can be started") {
   const auto lesser = run({program, "doctor"}, "FILMGATE_SANDBOX_PRETEND=no-landlock");
   CHECK(lesser.exit == 78);
   CHECK_THAT(lesser.out, Contains("WRONG  sandbox:"));
+}
+
+TEST_CASE("a supervisor that is killed leaves no worker behind") {
+  const FolderOfItsOwn roll;
+  roll.write("a.rogue", "ROGUE open hang");
+  const auto installation = installation_with("bad_plugins");
+  const pid_t supervisor = ::fork();
+  if (supervisor == 0) {
+    const std::atomic<bool> never{false};
+    (void)supervise(inspect_request(roll.path()), installation, {}, [](const Json&) {}, never);
+    ::_exit(0);
+  }
+  pid_t worker = 0;
+  for (int i = 0; i < 200 && worker == 0; ++i, ::usleep(20'000)) worker = child_of(supervisor, "filmgate-worker");
+  REQUIRE(worker != 0);
+  ::usleep(200'000); // it has read its request, and hangs
+  REQUIRE(runs(worker));
+  ::kill(supervisor, SIGKILL);
+  ::waitpid(supervisor, nullptr, 0);
+  for (int i = 0; i < 200 && runs(worker); ++i) ::usleep(20'000);
+  CHECK_FALSE(runs(worker));
 }
 
 TEST_CASE("a worker ends when the process that watches it has gone") {

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <string>
@@ -84,6 +85,8 @@ inline std::string attempt(const std::string& what, const std::string& argument)
   if (what == "memory-as-code") return memory_as_code();
   if (what == "map-written") return map_as_code(path, true);
   if (what == "map") return map_as_code(path, false);
+  if (what == "descriptor") return outcome_of(::fcntl(std::atoi(path), F_GETFD));
+  if (what == "grow") return outcome_of(::ftruncate(::open(path, O_CREAT | O_WRONLY, 0666), off_t{1} << 40));
   if (what == "forge") return forge(path);
   if (what == "thread") {
     bool ran = false;
