@@ -93,7 +93,7 @@ class Lane : public fg::Decoder {
  private:
   ImagePlace place(const fg::Request& request) {
     request.parameters.allow_only({});
-    if (request.frame == frame_) return place_;
+    if (frame_ >= 0 && request.frame == frame_) return place_;
     const auto found = clip_->cine.image(request.frame);
     const uint64_t needed = clip_->picture.stride * clip_->picture.desc.height;
     fg::require(!clip_->picture.refusal.empty() || found.size >= needed, FG_E_CORRUPT, clip_->cine.uri(), ": offset ", found.offset, ": frame ",

@@ -35,7 +35,7 @@ function(filmgate_add_plugin name)
   set_target_properties(${name} PROPERTIES
     PREFIX "" OUTPUT_NAME "${stem}" SUFFIX ".so" LIBRARY_OUTPUT_DIRECTORY "${bundle}"
     CXX_VISIBILITY_PRESET hidden C_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
-    POSITION_INDEPENDENT_CODE ON LINK_DEPENDS "${export_map}" INSTALL_RPATH "$ORIGIN")
+    POSITION_INDEPENDENT_CODE ON LINK_DEPENDS "${export_map}" INSTALL_RPATH "$ORIGIN" BUILD_WITH_INSTALL_RPATH ON)
   foreach(file manifest.toml ${arg_FILES})
     get_filename_component(base "${file}" NAME)
     configure_file("${file}" "${bundle}/${base}" COPYONLY)

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a bundle's manifest says, as far as checks compare it with the binary.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace check {
+
+struct Bundle {
+  struct Reader {
+    std::string id;
+    std::vector<std::string> extensions;
+    bool sequence = false, decodes = false;
+  };
+  std::filesystem::path folder, library;
+  std::string id, version, licence;
+  int64_t abi_major = 0, abi_minor = 0;
+  std::vector<Reader> readers;
+  std::vector<std::string> metadata, transforms; // ids
+
+  // Throws a Finding that names the key. `folder` holds manifest.toml.
+  static Bundle read(const std::filesystem::path& folder);
+};
+
+}  // namespace check

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "child.hpp"
+
+#include <filmgate/cpp/failure.hpp>
+
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <utility>
+
+extern char** environ;
+
+namespace check {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Pipe {
+  int read = -1, write = -1;
+  Pipe() {
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0) fg::fail(FG_E_IO, "pipe: ", std::string(std::strerror(errno)));
+    read = ends[0], write = ends[1];
+    ::fcntl(read, F_SETFL, O_NONBLOCK);
+  }
+  ~Pipe() { ::close(read), close_write(); }
+  Pipe(const Pipe&) = delete;
+  void close_write() {
+    if (write >= 0) ::close(std::exchange(write, -1));
+  }
+  bool drain() const { // some of it, so that an endless flood does not hold the runner; false at the end
+    char block[65536];
+    for (int i = 0; i < 16; ++i) {
+      const ssize_t got = ::read(read, block, sizeof block);
+      if (got == 0) return false;
+      if (got < 0) return errno == EAGAIN || errno == EINTR;
+    }
+    return true;
+  }
+};
+
+pid_t spawn(const std::vector<std::string>& words, const std::string& folder, int output) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  ::posix_spawn_file_actions_init(&actions);
+  ::posix_spawnattr_init(&attributes);
+  ::posix_spawn_file_actions_addchdir_np(&actions, folder.c_str());
+  ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  ::posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+  ::posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
+  sigset_t none, all;
+  sigemptyset(&none), sigfillset(&all);
+  ::posix_spawnattr_setsigmask(&attributes, &none);
+  ::posix_spawnattr_setsigdefault(&attributes, &all);
+  ::posix_spawnattr_setpgroup(&attributes, 0);
+  ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  std::vector<char*> arguments;
+  for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  pid_t child = 0;
+  const int failed = ::posix_spawn(&child, words[0].c_str(), &actions, &attributes, arguments.data(), environ);
+  ::posix_spawn_file_actions_destroy(&actions);
+  ::posix_spawnattr_destroy(&attributes);
+  if (failed != 0) fg::fail(FG_E_IO, words[0], ": ", std::string(std::strerror(failed)));
+  return child;
+}
+
+void kill_orphans() { // that left the group; they are children of the runner now
+  for (int round = 0; round < 10; ++round) {
+    std::string one;
+    std::vector<pid_t> left;
+    for (std::ifstream in("/proc/self/task/" + std::to_string(::getpid()) + "/children"); in >> one;) left.push_back(std::stoi(one));
+    if (left.empty()) return;
+    for (const pid_t orphan : left) ::kill(orphan, SIGKILL), ::waitpid(orphan, nullptr, 0);
+  }
+}
+
+}  // namespace
+
+void adopt_orphans() { ::prctl(PR_SET_CHILD_SUBREAPER, 1); }
+
+ChildEnd run_child(const std::vector<std::string>& words, const std::string& folder, int kept_fd, int seconds) {
+  Pipe output;
+  ::fcntl(kept_fd, F_SETFD, 0);
+  const pid_t child = spawn(words, folder, output.write);
+  output.close_write();
+  const int process = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
+  const auto end = Clock::now() + std::chrono::seconds(seconds);
+  ChildEnd out;
+  pollfd sources[] = {{process, POLLIN, 0}, {output.read, POLLIN, 0}};
+  for (;;) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
+    if (left <= 0 && !out.timed_out) {
+      out.timed_out = true;
+      ::kill(-child, SIGKILL);
+    }
+    ::poll(sources, 2, out.timed_out ? 100 : static_cast<int>(std::min<int64_t>(left, 1000)));
+    if (sources[1].revents && !output.drain()) sources[1].fd = -1;
+    if (sources[0].revents) break;
+  }
+  ::close(process);
+  ::kill(-child, SIGKILL); // before it is reaped, so that the group's number is still its own
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  if (WIFSIGNALED(status)) out.signal = WTERMSIG(status);
+  else out.exit = WEXITSTATUS(status);
+  kill_orphans();
+  return out;
+}
+
+}  // namespace check

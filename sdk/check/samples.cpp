@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which clips the samples are, and which reader of the bundle is to open each.
+#include "finding.hpp"
+#include "runner.hpp"
+
+#include <algorithm>
+
+namespace check {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string lower_extension(const fs::path& file) {
+  auto out = file.extension().string();
+  if (!out.empty()) out.erase(0, 1);
+  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out;
+}
+
+const Bundle::Reader& reader_for(const Bundle& bundle, const fs::path& file) {
+  for (const auto& reader : bundle.readers)
+    for (const auto& extension : reader.extensions)
+      if (extension == lower_extension(file)) return reader;
+  return bundle.readers.front();
+}
+
+std::vector<std::string> files_in(const Bundle& bundle, const fs::path& folder) {
+  std::vector<std::string> out;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    const auto extension = lower_extension(entry.path());
+    for (const auto& reader : bundle.readers)
+      if (std::find(reader.extensions.begin(), reader.extensions.end(), extension) != reader.extensions.end()) {
+        out.push_back(fs::absolute(entry.path()).string());
+        break;
+      }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+std::vector<Sample> samples_of(const Bundle& bundle, const std::vector<std::string>& paths) {
+  std::vector<Sample> out;
+  if (bundle.readers.empty()) return out;
+  for (const fs::path path : paths) {
+    auto files = fs::is_directory(path) ? files_in(bundle, path) : std::vector<std::string>{fs::absolute(path).string()};
+    if (files.empty()) fg::fail(FG_E_NOT_FOUND, path.string(), ": holds no file that the bundle reads");
+    const auto& reader = reader_for(bundle, files.front());
+    if (reader.sequence) out.push_back({path.filename().string(), reader.id, std::move(files)});
+    else
+      for (auto& file : files) out.push_back({fs::path(file).filename().string(), reader_for(bundle, file).id, {file}});
+  }
+  return out;
+}
+
+}  // namespace check
