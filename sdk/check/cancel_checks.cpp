@@ -24,18 +24,18 @@ int64_t late_by(const Plugin& plugin, std::chrono::milliseconds after, const std
     cancelled_at = Clock::now();
     plugin.host().cancel(true);
   });
+  std::exception_ptr thrown;
   try {
     body();
   } catch (const Refusal& refusal) {
-    if (refusal.status != FG_E_CANCELLED && refusal.status != FG_E_UNSUPPORTED) {
-      other.join();
-      plugin.host().cancel(false);
-      throw;
-    }
+    if (refusal.status != FG_E_CANCELLED) thrown = std::current_exception();
+  } catch (...) {
+    thrown = std::current_exception();
   }
   const auto returned = Clock::now();
   other.join();
   plugin.host().cancel(false);
+  if (thrown) std::rethrow_exception(thrown);
   return std::chrono::duration_cast<std::chrono::milliseconds>(returned - cancelled_at).count(); // below 0: it was done before
 }
 

@@ -3,7 +3,6 @@
 
 #include <filmgate/cpp/failure.hpp>
 
-#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <fcntl.h>
@@ -24,39 +23,16 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-struct Pipe {
-  int read = -1, write = -1;
-  Pipe() {
-    int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0) fg::fail(FG_E_IO, "pipe: ", std::string(std::strerror(errno)));
-    read = ends[0], write = ends[1];
-    ::fcntl(read, F_SETFL, O_NONBLOCK);
-  }
-  ~Pipe() { ::close(read), close_write(); }
-  Pipe(const Pipe&) = delete;
-  void close_write() {
-    if (write >= 0) ::close(std::exchange(write, -1));
-  }
-  bool drain() const { // some of it, so that an endless flood does not hold the runner; false at the end
-    char block[65536];
-    for (int i = 0; i < 16; ++i) {
-      const ssize_t got = ::read(read, block, sizeof block);
-      if (got == 0) return false;
-      if (got < 0) return errno == EAGAIN || errno == EINTR;
-    }
-    return true;
-  }
-};
-
-pid_t spawn(const std::vector<std::string>& words, const std::string& folder, int output) {
+pid_t spawn(const std::vector<std::string>& words, const std::string& folder, bool shows_output) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawnattr_init(&attributes);
   ::posix_spawn_file_actions_addchdir_np(&actions, folder.c_str());
   ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  ::posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-  ::posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
+  if (shows_output) ::posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
+  else
+    for (const int fd : {STDOUT_FILENO, STDERR_FILENO}) ::posix_spawn_file_actions_addopen(&actions, fd, "/dev/null", O_WRONLY, 0);
   sigset_t none, all;
   sigemptyset(&none), sigfillset(&all);
   ::posix_spawnattr_setsigmask(&attributes, &none);
@@ -88,26 +64,21 @@ void kill_orphans() { // that left the group; they are children of the runner no
 
 void adopt_orphans() { ::prctl(PR_SET_CHILD_SUBREAPER, 1); }
 
-ChildEnd run_child(const std::vector<std::string>& words, const std::string& folder, int kept_fd, int seconds) {
-  Pipe output;
+ChildEnd run_child(const std::vector<std::string>& words, const std::string& folder, int kept_fd, int seconds, bool shows_output) {
   ::fcntl(kept_fd, F_SETFD, 0);
-  const pid_t child = spawn(words, folder, output.write);
-  output.close_write();
-  const int process = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
+  const pid_t child = spawn(words, folder, shows_output);
+  pollfd process{static_cast<int>(::syscall(SYS_pidfd_open, child, 0)), POLLIN, 0};
   const auto end = Clock::now() + std::chrono::seconds(seconds);
   ChildEnd out;
-  pollfd sources[] = {{process, POLLIN, 0}, {output.read, POLLIN, 0}};
-  for (;;) {
+  do {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
     if (left <= 0 && !out.timed_out) {
       out.timed_out = true;
       ::kill(-child, SIGKILL);
     }
-    ::poll(sources, 2, out.timed_out ? 100 : static_cast<int>(std::min<int64_t>(left, 1000)));
-    if (sources[1].revents && !output.drain()) sources[1].fd = -1;
-    if (sources[0].revents) break;
-  }
-  ::close(process);
+    ::poll(&process, 1, out.timed_out ? 100 : static_cast<int>(left));
+  } while (!process.revents);
+  ::close(process.fd);
   ::kill(-child, SIGKILL); // before it is reaped, so that the group's number is still its own
   int status = 0;
   ::waitpid(child, &status, 0);

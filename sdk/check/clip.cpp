@@ -145,7 +145,7 @@ std::vector<int64_t> Clip::some_frames(size_t most) const {
   return out;
 }
 
-Lane::Lane(const Clip& clip, uint32_t mode) : clip_(clip), mode_(clip.mode(mode)) {
+Lane::Lane(const Clip& clip, uint32_t mode) : clip_(clip), mode_index_(mode), mode_(clip.mode(mode)) {
   auto error = no_error();
   succeed("decoder", call("decoder", clip.table().decoder, clip.raw(), mode, &decoder_, &error), error);
   expect(decoder_ != nullptr, "decoder: FG_OK, and no decoder was given");
@@ -198,10 +198,10 @@ Picture Lane::decode(int64_t index, const fg_image_desc& desc, uint8_t poison, E
   return out;
 }
 
-std::string Lane::pixels(int64_t index) const {
+std::string Lane::pixels(int64_t index, Edge edge) const {
   const auto desc = frame(index).desc;
   if (map_table()) return lent(index, desc, 0, static_cast<int32_t>(desc.height)); // may do without decode()
-  return decode(index, desc).pixels();
+  return decode(index, desc, usual_poison, edge).pixels();
 }
 
 std::string Lane::band(int64_t index, const fg_image_desc& desc, int32_t first, int32_t rows, uint8_t poison, Edge edge) const {

@@ -61,10 +61,10 @@ class Lane {
   ~Lane() noexcept(false);
   Lane(const Lane&) = delete;
   Frame frame(int64_t index, const Values& parameters = {}) const;
-  // The whole raster of `desc` into a picture of its own, which is checked for what was written outside.
-  Picture decode(int64_t index, const fg_image_desc& desc, uint8_t poison = usual_poison, Edge edge = Edge::end, const Values& parameters = {}) const;
-  std::string pixels(int64_t index) const; // of the whole raster; frame() is asked first
-  std::string band(int64_t index, const fg_image_desc& desc, int32_t first, int32_t rows, uint8_t poison = usual_poison, Edge edge = Edge::end) const;
+  // The whole raster of `desc` into a picture of its own; with an edge it is checked for what was written outside.
+  Picture decode(int64_t index, const fg_image_desc& desc, uint8_t poison = usual_poison, Edge edge = Edge::none, const Values& parameters = {}) const;
+  std::string pixels(int64_t index, Edge edge = Edge::none) const; // of the whole raster; frame() is asked first
+  std::string band(int64_t index, const fg_image_desc& desc, int32_t first, int32_t rows, uint8_t poison = usual_poison, Edge edge = Edge::none) const;
   std::string lent(int64_t index, const fg_image_desc& desc, int32_t first, int32_t rows) const; // through the draft map
   const fg_reader_rows* rows_table() const;
   const fg_reader_map* map_table() const;
@@ -72,9 +72,11 @@ class Lane {
   fg_decode_request request(int64_t index, const Values& parameters) const;
   Room room() const { return {mode_.base_align, mode_.row_align, mode_.tail_bytes}; }
   fg_decoder* raw() const { return decoder_; }
+  uint32_t mode_index() const { return mode_index_; }
 
  private:
   const Clip& clip_;
+  uint32_t mode_index_;
   fg_decode_mode mode_;
   fg_decoder* decoder_ = nullptr;
 };

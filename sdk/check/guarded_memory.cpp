@@ -48,7 +48,8 @@ void on_fault(int number, siginfo_t* info, void*) {
     page().end_in_handler(text);
     ::_exit(1);
   }
-  ::signal(number, SIG_DFL); // the instruction runs again and ends the process as it would have
+  ::signal(number, SIG_DFL);
+  ::raise(number); // delivered when this handler returns: the process ends as it would have
 }
 
 int claim(const uint8_t* begin, const uint8_t* data, const uint8_t* end, uint64_t size, const char* what) {
@@ -74,27 +75,29 @@ void watch_guard_pages() {
   ::sigaction(SIGBUS, &action, nullptr);
 }
 
-GuardedMemory::GuardedMemory(uint64_t bytes, uint64_t align, Edge edge, const char* what) : size_(bytes) {
-  const uint64_t page_bytes = page_size(), held = (bytes + page_bytes - 1) / page_bytes * page_bytes;
+GuardedMemory::GuardedMemory(uint64_t bytes, uint64_t align, Edge edge, const char* what) : size_(bytes), watched_(edge != Edge::none) {
+  const uint64_t page_bytes = page_size(), room = watched_ ? 0 : 2 * page_bytes;
+  const uint64_t held = (bytes + page_bytes - 1) / page_bytes * page_bytes + room;
   page_bytes_ = held + 2 * page_bytes;
   void* at = ::mmap(nullptr, page_bytes_, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (at == MAP_FAILED) fg::fail(FG_E_NO_MEMORY, "no memory for an image of ", bytes, " bytes");
   pages_ = static_cast<uint8_t*>(at);
   ::mprotect(pages_ + page_bytes, held, PROT_READ | PROT_WRITE);
   std::memset(pages_ + page_bytes, margin, held);
-  const uint64_t down = edge == Edge::end ? (held - bytes) / align * align : 0;
+  const uint64_t down = edge == Edge::end ? (held - bytes) / align * align : room / 2;
   data_ = pages_ + page_bytes + down;
   slot_ = claim(pages_, data_, pages_ + page_bytes_, size_, what);
 }
 GuardedMemory::GuardedMemory(GuardedMemory&& other) noexcept
     : pages_(std::exchange(other.pages_, nullptr)), data_(other.data_), page_bytes_(other.page_bytes_), size_(other.size_),
-      slot_(std::exchange(other.slot_, -1)) {}
+      slot_(std::exchange(other.slot_, -1)), watched_(other.watched_) {}
 GuardedMemory::~GuardedMemory() {
   if (slot_ >= 0) slots[slot_].begin = nullptr;
   if (pages_) ::munmap(pages_, page_bytes_);
 }
 
 bool GuardedMemory::margin_stands() const {
+  if (!watched_) return true;
   const auto whole = [](const uint8_t* from, const uint8_t* to) { return std::all_of(from, to, [](uint8_t b) { return b == margin; }); };
   return whole(pages_ + page_size(), data_) && whole(data_ + size_, pages_ + page_bytes_ - page_size());
 }

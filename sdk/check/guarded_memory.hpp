@@ -8,7 +8,7 @@
 
 namespace check {
 
-enum class Edge { begin, end }; // the side that lies against its guard page
+enum class Edge { begin, end, none }; // the side that lies against its guard page; none: with room on both, and unwatched
 
 class GuardedMemory {
  public:
@@ -26,6 +26,7 @@ class GuardedMemory {
   uint8_t *pages_ = nullptr, *data_ = nullptr;
   uint64_t page_bytes_ = 0, size_ = 0;
   int slot_ = -1;
+  bool watched_ = true;
 };
 
 void watch_guard_pages(); // installs the handler

@@ -68,6 +68,8 @@ int main(int count, char** words) {
   app.add_option("--seed", options.seed, "Of what is chosen at random")->capture_default_str();
   app.add_option("--only", options.only, "These checks alone, whatever the level")->expected(1)->take_all();
   app.add_option("--deadline", options.deadline_seconds, "Seconds that a check may take")->check(CLI::Range(1, 3600))->capture_default_str();
+  app.add_option("--memory", options.memory_megabytes, "Megabytes of address space that a check may take")->check(CLI::Range(128, 1 << 20))->capture_default_str();
+  app.add_flag("--output", options.shows_output, "Let through, to standard error, what the plugin prints");
   app.add_flag("--json", json, "Results as JSON");
   app.add_flag("--list", list, "The checks, with their levels and what they prove");
   app.add_flag("--version", version, "The version, and nothing else");

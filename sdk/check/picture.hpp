@@ -46,6 +46,7 @@ class Picture {
   std::string encoding_;
   fg_rect window_;
   Room room_;
+  bool watched_;
   uint64_t row_bytes_ = 0, stride_ = 0;
   std::vector<GuardedMemory> planes_;
 };

@@ -6,7 +6,9 @@
 
 #include <chrono>
 #include <cstdio>
+#include <fcntl.h>
 #include <fstream>
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <thread>
@@ -24,9 +26,16 @@ struct Printed { // counts and throws away what is written to the standard outpu
     if (::pipe(ends_) != 0) fg::fail(FG_E_IO, "no pipe");
     for (const int fd : {STDOUT_FILENO, STDERR_FILENO}) ::dup2(ends_[1], fd);
     ::close(ends_[1]);
+    ::fcntl(ends_[0], F_SETFL, O_NONBLOCK);
     reader_ = std::thread([this] {
       static char block[65536];
-      for (ssize_t got; (got = ::read(ends_[0], block, sizeof block)) > 0;) {
+      for (;;) { // a process left behind may hold the other end open, so its end is not waited for
+        const bool last = ended_;
+        pollfd source{ends_[0], POLLIN, 0};
+        ::poll(&source, 1, 10);
+        const ssize_t got = ::read(ends_[0], block, sizeof block);
+        if (got <= 0 && last) return;
+        if (got <= 0) continue;
         if (bytes_ == 0) first_.assign(block, std::min<size_t>(static_cast<size_t>(got), 60));
         if ((bytes_ += static_cast<size_t>(got)) < 16u << 20) continue;
         page().end(Verdict::failed, page().step() + ": prints without an end; what must be said goes through fg.host.log or fg.host.report");
@@ -36,7 +45,7 @@ struct Printed { // counts and throws away what is written to the standard outpu
   }
   size_t end() {
     std::fflush(nullptr);
-    for (const int fd : {STDOUT_FILENO, STDERR_FILENO}) ::close(fd);
+    ended_ = true;
     reader_.join();
     return bytes_;
   }
@@ -46,6 +55,7 @@ struct Printed { // counts and throws away what is written to the standard outpu
   int ends_[2];
   std::thread reader_;
   std::atomic<size_t> bytes_{0};
+  std::atomic<bool> ended_{false};
 };
 
 std::string children() { // those that lost their parent too, for this process takes them in

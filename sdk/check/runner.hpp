@@ -25,7 +25,8 @@ struct Options {
   std::vector<std::string> samples, only;
   int level = 5;
   uint64_t seed = 1;
-  int deadline_seconds = 30;
+  int deadline_seconds = 30, memory_megabytes = 4096;
+  bool shows_output = false;
 };
 
 struct Sample {

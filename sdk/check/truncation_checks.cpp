@@ -34,7 +34,7 @@ void look(const Plugin& plugin, const Case& subject, const std::vector<std::stri
   if (!clip.decodes()) return;
   const Lane lane(clip);
   for (const int64_t index : frames) try {
-      out.pixels[index] = std::hash<std::string>{}(lane.pixels(index));
+      out.pixels[index] = std::hash<std::string>{}(lane.pixels(index, Edge::end));
     } catch (const Refusal&) {
       out.complained = true;
     }
