@@ -116,6 +116,8 @@ void InspectRun::inspect(int64_t item, const FoundClip& clip) {
     for (const auto* bundle : bundles_to_ask(clip, wish))
       if (shelf_.conflict(*bundle).empty()) avoid.insert(bundle->id);
     const bool barred = !kept_out(clip, wish).empty() && avoid.size() > wish.avoid.size();
+    if (!barred)
+      for (const auto& problem : reported) context_.events(problem_event(problem)); // there is no record to hold them
     return barred ? put_off(item, clip, session.error().message, avoid) : unread(clip, session.error().message);
   }
   auto record = record_of(*session, clip, {request_["frames"].boolean()}, shelf_, context_.catalog, job);

@@ -38,7 +38,7 @@ class PlateRun {
     const std::lock_guard lock(events_turn_);
     context_.events(event);
   }
-  void hear(const PluginReport& said);
+  void hear(const PluginReport& said); // any thread
 
   const Json& request_;
   const JobContext& context_;
@@ -53,12 +53,14 @@ class PlateRun {
   std::vector<PlateStage> stages_;
   std::vector<int64_t> frames_;
   std::vector<std::pair<int64_t, std::string>> failed_;
+  std::atomic<bool> misbehaved_{false}; // a plugin harmed the process
 };
 
 void PlateRun::hear(const PluginReport& said) {
   const auto severity = said.severity == ReportSeverity::error     ? Severity::error
                         : said.severity == ReportSeverity::warning ? Severity::warning
                                                                    : Severity::info;
+  if (said.code == plugin_misbehaved) misbehaved_ = true;
   emit(problem_event({said.code, severity, said.plugin + ": " + said.text}, said.frame));
 }
 
@@ -291,7 +293,7 @@ Result<Json> PlateRun::run() {
   for (const auto& frame : outputs.frames())
     emit(event("output").set("path", frame.file.display()).set("frame", frame.frame));
   emit(timing_event(*plan, times));
-  auto out = result_event(request_, failed_.empty() ? 0 : static_cast<int>(Trouble::found_wrong));
+  auto out = result_event(request_, failed_.empty() && !misbehaved_ ? 0 : static_cast<int>(Trouble::found_wrong));
   if (!failed_.empty()) out.set("message", fmt::format("{} of {} frames failed", failed_.size(), frames_.size()));
   return out.set("summary", summary(*plan, outputs));
 }

@@ -3,10 +3,14 @@
 // Descriptions checked and copied. What a plugin says of sizes is never trusted: every later allocation follows it.
 #include "raw.hpp"
 
+#include <cmath>
+#include <span>
+
 namespace filmgate {
 namespace {
 
 constexpr uint32_t side_limit = 65535;
+constexpr size_t longest_encoding = 256;
 
 uint64_t sample_bytes(uint32_t sample) {
   switch (sample) {
@@ -34,7 +38,7 @@ Timecode timecode_of(const fg_timecode& t) {
   return {t.frame, {t.base.num, t.base.den}, (t.flags & FG_TC_DROP) != 0};
 }
 
-DescCopy::DescCopy(const fg_image_desc& other) : encoding(other.encoding ? other.encoding : "") {
+DescCopy::DescCopy(const fg_image_desc& other) : encoding(bounded_text(other.encoding, longest_encoding)) {
   desc = other;
   desc.struct_size = sizeof desc;
   desc.encoding = other.encoding ? encoding.c_str() : nullptr;
@@ -59,7 +63,7 @@ Result<Shape> shape_of(const fg_image_desc& desc) {
   out.active = {desc.active.x, desc.active.y, desc.active.w, desc.active.h};
   out.pixel_aspect = {desc.pixel_aspect.num, desc.pixel_aspect.den};
   if (!out.pixel_aspect.known() || out.pixel_aspect.num <= 0) out.pixel_aspect = {1, 1};
-  out.encoding = desc.encoding ? desc.encoding : "";
+  out.encoding = bounded_text(desc.encoding, longest_encoding);
   out.developed = channels >= 3;
   out.planar_half = desc.planar && desc.sample == FG_SAMPLE_F16 && channels >= 3;
   out.planes = desc.planar ? static_cast<uint32_t>(channels) : 1;
@@ -68,6 +72,23 @@ Result<Shape> shape_of(const fg_image_desc& desc) {
   out.bits = desc.bits;
   out.orientation = desc.orientation;
   return out;
+}
+
+Status check_sensor(const fg_sensor& s) {
+  const auto sound = [&](uint32_t bit, std::span<const double> values) {
+    return !(s.has & bit) || std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+  };
+  const char* wrong = !sound(FG_SENSOR_BLACK, s.black)                         ? "black level"
+                      : !sound(FG_SENSOR_WHITE, s.white)                       ? "white level"
+                      : !sound(FG_SENSOR_NEUTRAL, s.neutral)                   ? "neutral"
+                      : !sound(FG_SENSOR_GAIN, {&s.gain, 1})                   ? "gain"
+                      : !sound(FG_SENSOR_ILLUMINANTS, s.illuminant_k)          ? "illuminant"
+                      : !sound(FG_SENSOR_XYZ_TO_CAMERA, {s.xyz_to_camera[0], 18}) ? "matrix from XYZ"
+                      : !sound(FG_SENSOR_CAMERA_TO_D50, {s.camera_to_d50[0], 18}) ? "matrix to D50"
+                      : !sound(FG_SENSOR_CAMERA_TO_AP0, s.camera_to_ap0)       ? "matrix to AP0"
+                                                                               : nullptr;
+  if (wrong) return failure(Trouble::bad_data, "the sensor's {} holds what is no number", wrong);
+  return {};
 }
 
 fg_image image_of(const fg_image_desc& desc, const Shape& shape, const RowsView& view) {

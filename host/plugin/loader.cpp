@@ -12,6 +12,8 @@
 namespace filmgate {
 namespace {
 
+constexpr size_t longest_version = 256;
+
 std::vector<boost::dll::shared_library>& kept_for_ever() {
   static auto* libraries = new std::vector<boost::dll::shared_library>; // never closed: plugins are not unloaded
   return *libraries;
@@ -58,14 +60,14 @@ Status agrees(const Bundle& bundle, const fg_entry& entry) {
 
 LoadedPlugin::LoadedPlugin(Bundle bundle, std::unique_ptr<Raw> raw) : bundle_(std::move(bundle)), raw_(std::move(raw)) {}
 LoadedPlugin::~LoadedPlugin() {
-  if (raw_->handle) raw_->entry->destroy(raw_->handle);
+  if (raw_->handle) watched(raw_->misdeeds, raw_->entry->destroy, raw_->handle);
 }
 
 std::string LoadedPlugin::sdk_built() const { return raw_->entry->sdk_built ? raw_->entry->sdk_built : ""; }
 std::string LoadedPlugin::vendor_sdk() const {
   const auto* entry = raw_->entry;
-  const char* said = FG_HAS(entry, vendor_sdk) && entry->vendor_sdk ? entry->vendor_sdk(raw_->handle) : nullptr;
-  return said ? said : "";
+  const char* said = FG_HAS(entry, vendor_sdk) && entry->vendor_sdk ? watched(raw_->misdeeds, entry->vendor_sdk, raw_->handle) : nullptr;
+  return bounded_text(said, longest_version);
 }
 
 std::string PluginShelf::conflict(const Bundle& bundle) const {
@@ -86,13 +88,18 @@ Result<LoadedPlugin*> PluginShelf::load(const Bundle& bundle) {
   const LicenceTerms terms(bundle.licence);
   terms_ = terms_.beside(terms);
   by_plugin_.emplace_back(fmt::format("{} (licence {})", bundle.id, bundle.licence), terms);
-  FILMGATE_TRY(entry, entry_of(bundle.library));
-  FILMGATE_CHECK(agrees(bundle, *entry));
   auto raw = std::make_unique<LoadedPlugin::Raw>();
+  remember_process_state();
+  const FloatMode mode; // constructors run
+  FILMGATE_TRY(entry, entry_of(bundle.library));
+  if (mode.put_back()) raw->misdeeds.note_changed("the floating-point mode");
+  end_if_descriptors_were_closed();
+  raw->misdeeds.note_process();
+  FILMGATE_CHECK(agrees(bundle, *entry));
   fill_host(raw->host, bundle);
   raw->entry = entry;
   auto error = fresh_error();
-  FILMGATE_CHECK(outcome(bundle.id, entry->create(&raw->host, bundle.folder.c_str(), &raw->handle, &error), error));
+  FILMGATE_CHECK(outcome(bundle.id, watched_closely(raw->misdeeds, entry->create, &raw->host, bundle.folder.c_str(), &raw->handle, &error), error));
   place = std::make_unique<LoadedPlugin>(bundle, std::move(raw));
   return place.get();
 }

@@ -18,8 +18,9 @@ Status normalise(LoadedPlugin& plugin, const std::string& metadata, const std::v
   const fg_job job{&handle};
   auto error = fresh_error();
   const int64_t frame = entries.empty() ? -1 : entries.front().frame;
-  return outcome(plugin.id(), table->normalise(plugin.raw().handle, frame, values.data(), values.size(), &sink, &job, &error),
-                 error);
+  const auto status = watched_closely(plugin.raw().misdeeds, table->normalise, plugin.raw().handle, frame, values.data(), values.size(), &sink, &job, &error);
+  plugin.raw().tell(&handle);
+  return outcome(plugin.id(), status, error);
 }
 
 }  // namespace filmgate

@@ -7,7 +7,9 @@
 #include "plugin/loader.hpp"
 #include "plugin/metadata.hpp"
 #include "plugin/parameters.hpp"
+#include "watched.hpp"
 
+#include <algorithm>
 #include <deque>
 #include <filmgate/draft/map.h>
 #include <filmgate/draft/rows.h>
@@ -31,12 +33,24 @@ struct LoadedPlugin::Raw {
   PluginHost host;
   const fg_entry* entry = nullptr;
   fg_plugin* handle = nullptr;
+  Misdeeds misdeeds;
+  void tell(const JobHandle* job) { misdeeds.tell(host.plugin_id, job); }
+  // NULL when there is none, or one with a function missing. A table is an id and functions.
   template <class Table>
-  const Table* find(const char* interface_id, const std::string& id) const {
-    for (uint32_t i = 0;; ++i) {
-      const auto* table = static_cast<const Table*>(entry->get(interface_id, i));
-      if (!table || id == table->id) return table;
+  const Table* find(const char* interface_id, const std::string& id) {
+    constexpr uint32_t most_tables = 1000; // of an interface; get() of a bad plugin need not end
+    for (uint32_t i = 0; i < most_tables; ++i) {
+      const auto* table = static_cast<const Table*>(watched(misdeeds, entry->get, interface_id, i));
+      if (!table) return nullptr;
+      if (table->id && id == table->id) return is_complete(table, sizeof(Table)) ? table : nullptr;
     }
+    return nullptr;
+  }
+
+ private:
+  static bool is_complete(const void* table, size_t size) {
+    const auto* slots = static_cast<const void* const*>(table);
+    return std::all_of(slots, slots + size / sizeof(void*), [](const void* slot) { return slot != nullptr; });
   }
 };
 
@@ -75,6 +89,8 @@ struct DescCopy {
   DescCopy& operator=(const DescCopy&) = delete;
 };
 Result<Shape> shape_of(const fg_image_desc& desc); // refuses what makes no sense
+Status check_sensor(const fg_sensor& sensor);      // refuses what is no number
+std::string bounded_text(const char* text, size_t longest); // NULL: empty; cut where a text without an end would go on
 
 struct FrameFacts::Raw {
   DescCopy desc;

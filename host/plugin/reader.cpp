@@ -12,7 +12,8 @@
 namespace filmgate {
 namespace {
 
-constexpr uint32_t head_bytes = 4096;
+constexpr uint32_t head_bytes = 4096, most_effective = 10000;
+constexpr size_t longest_key = 1000;
 
 std::vector<const char*> pointers(const std::vector<Path>& paths) {
   std::vector<const char*> out;
@@ -29,7 +30,14 @@ struct ReaderClip::Raw {
   fg_job job{};
   ClipFacts facts;
   ~Raw() {
-    if (reader) table->close(reader);
+    if (reader) watched(plugin->raw().misdeeds, table->close, reader);
+  }
+  // For each call of the table that is not made for a band; what the plugin did to the process is told.
+  template <class R, class... P, class... A>
+  R ask(R (*function)(P...), A&&... arguments) const {
+    R out = watched_closely(plugin->raw().misdeeds, function, std::forward<A>(arguments)...);
+    plugin->raw().tell(job.handle);
+    return out;
   }
   [[nodiscard]] Status said(fg_status status, const fg_error& error) const { return outcome(plugin->id(), status, error); }
 };
@@ -41,7 +49,7 @@ struct Lane::Raw {
   const fg_reader_map* map = nullptr;
   fg_image lent{};
   ~Raw() {
-    if (decoder) clip->table->release(decoder);
+    if (decoder) watched(clip->plugin->raw().misdeeds, clip->table->release, decoder);
   }
 };
 
@@ -51,6 +59,8 @@ const ClipFacts& ReaderClip::facts() const { return raw_->facts; }
 
 int ReaderClip::probe(LoadedPlugin& plugin, const std::string& reader, const Path& file, const JobHandle& handle) {
   const auto* table = plugin.raw().find<fg_reader_v1>(FG_READER, reader);
+  if (!table && handle.report)
+    handle.report({plugin.id(), ReportSeverity::error, "plugin-incomplete", -1, "offers no reader '" + reader + "' with all its functions, though its manifest lists it"});
   OpenFile open(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
   if (!table || !open.open()) return 0;
   std::vector<uint8_t> head(head_bytes);
@@ -60,7 +70,9 @@ int ReaderClip::probe(LoadedPlugin& plugin, const std::string& reader, const Pat
   const fg_job job{&handle};
   fg_probe probe{sizeof(fg_probe), file.c_str(), head.data(), static_cast<uint32_t>(got), static_cast<uint64_t>(size),
                  nullptr, &job};
-  return table->probe(plugin.raw().handle, &probe);
+  const int score = watched_closely(plugin.raw().misdeeds, table->probe, plugin.raw().handle, &probe);
+  plugin.raw().tell(&handle);
+  return score;
 }
 
 Result<std::unique_ptr<ReaderClip>> ReaderClip::open(LoadedPlugin& plugin, const std::string& reader,
@@ -79,11 +91,13 @@ Result<std::unique_ptr<ReaderClip>> ReaderClip::open(LoadedPlugin& plugin, const
   open.sidecar_count = static_cast<uint32_t>(sidecars.size()), open.sidecars = sidecar_names.data();
   open.job = &raw->job;
   auto error = fresh_error();
-  FILMGATE_CHECK(raw->said(raw->table->open(plugin.raw().handle, &open, &raw->reader, &error), error));
+  FILMGATE_CHECK(raw->said(raw->ask(raw->table->open, plugin.raw().handle, &open, &raw->reader, &error), error));
+
+  if (!raw->reader) return failure(Trouble::internal, "{}: says that it opened the clip, and gives no reader", plugin.id());
 
   fg_clip_info info{};
   info.struct_size = sizeof info;
-  FILMGATE_CHECK(raw->said(raw->table->clip(raw->reader, &info, &error), error));
+  FILMGATE_CHECK(raw->said(raw->ask(raw->table->clip, raw->reader, &info, &error), error));
   if (!info.native || info.frame_count < -1 || info.frame_count > 100'000'000)
     return failure(Trouble::internal, "{}: describes a clip of {} frames{}", plugin.id(), info.frame_count,
                    info.native ? "" : " without a picture");
@@ -100,7 +114,7 @@ Result<std::unique_ptr<ReaderClip>> ReaderClip::open(LoadedPlugin& plugin, const
   if (facts.decodes) {
     fg_decode_mode mode{};
     mode.struct_size = sizeof mode;
-    FILMGATE_CHECK(raw->said(raw->table->mode(raw->reader, 0, &mode, &error), error));
+    FILMGATE_CHECK(raw->said(raw->ask(raw->table->mode, raw->reader, 0u, &mode, &error), error));
     facts.row_granularity = std::max(1u, mode.row_granularity), facts.tail_bytes = mode.tail_bytes;
     if (facts.tail_bytes > 1u << 20) return failure(Trouble::internal, "{}: wants {} bytes of slack", plugin.id(), facts.tail_bytes);
   }
@@ -111,7 +125,7 @@ Result<std::vector<FileFact>> ReaderClip::files() {
   std::vector<FileFact> out;
   const auto sink = collect_files(out);
   auto error = fresh_error();
-  FILMGATE_CHECK(raw_->said(raw_->table->files(raw_->reader, &sink, &error), error));
+  FILMGATE_CHECK(raw_->said(raw_->ask(raw_->table->files, raw_->reader, &sink, &error), error));
   return out;
 }
 
@@ -119,23 +133,24 @@ Result<std::vector<ParameterFact>> ReaderClip::parameters() {
   std::vector<ParameterFact> out;
   const auto sink = collect_parameters(out);
   auto error = fresh_error();
-  FILMGATE_CHECK(raw_->said(raw_->table->params(raw_->reader, &sink, &error), error));
+  FILMGATE_CHECK(raw_->said(raw_->ask(raw_->table->params, raw_->reader, &sink, &error), error));
   return out;
 }
 
 Status ReaderClip::metadata(int64_t first, int64_t count, std::vector<NativeEntry>& out) {
   const auto sink = collect_natives(out);
   auto error = fresh_error();
-  return raw_->said(raw_->table->metadata(raw_->reader, first, count, &sink, &raw_->job, &error), error);
+  return raw_->said(raw_->ask(raw_->table->metadata, raw_->reader, first, count, &sink, &raw_->job, &error), error);
 }
 
 Result<std::unique_ptr<Lane>> ReaderClip::lane() {
   auto lane = std::make_unique<Lane::Raw>();
   lane->clip = raw_.get();
   auto error = fresh_error();
-  FILMGATE_CHECK(raw_->said(raw_->table->decoder(raw_->reader, 0, &lane->decoder, &error), error));
-  lane->rows = static_cast<const fg_reader_rows*>(raw_->table->extension(FG_READER_ROWS));
-  lane->map = static_cast<const fg_reader_map*>(raw_->table->extension(FG_READER_MAP));
+  FILMGATE_CHECK(raw_->said(raw_->ask(raw_->table->decoder, raw_->reader, 0u, &lane->decoder, &error), error));
+  if (!lane->decoder) return failure(Trouble::internal, "{}: says that it made a decoder, and gives none", raw_->plugin->id());
+  lane->rows = static_cast<const fg_reader_rows*>(raw_->ask(raw_->table->extension, FG_READER_ROWS));
+  lane->map = static_cast<const fg_reader_map*>(raw_->ask(raw_->table->extension, FG_READER_MAP));
   return std::make_unique<Lane>(std::move(lane));
 }
 
@@ -161,7 +176,7 @@ FrameState state_of(uint32_t state) {
 
 std::shared_ptr<FrameFacts::Raw> deep_copy(const fg_frame_info& info) {
   auto raw = std::make_shared<FrameFacts::Raw>();
-  raw->desc.encoding = info.desc->encoding ? info.desc->encoding : "";
+  raw->desc.encoding = bounded_text(info.desc->encoding, longest_key);
   raw->desc.desc = *info.desc;
   raw->desc.desc.struct_size = sizeof raw->desc.desc;
   raw->desc.desc.encoding = info.desc->encoding ? raw->desc.encoding.c_str() : nullptr;
@@ -191,7 +206,7 @@ Result<FrameFacts> Lane::frame(int64_t index, const ParameterValues& parameters)
   fg_frame_info info{};
   info.struct_size = sizeof info;
   auto error = fresh_error();
-  FILMGATE_CHECK(clip.said(clip.table->frame(raw_->decoder, &request, &info, &error), error));
+  FILMGATE_CHECK(clip.said(clip.ask(clip.table->frame, raw_->decoder, &request, &info, &error), error));
   if (!info.desc) return failure(Trouble::internal, "{}: frame {}: no description", clip.plugin->id(), index);
   auto shape = shape_of(*info.desc);
   if (!shape) return within(fmt::format("{}: frame {}", clip.plugin->id(), index), std::move(shape.error()));
@@ -199,8 +214,14 @@ Result<FrameFacts> Lane::frame(int64_t index, const ParameterValues& parameters)
   out.shape = *shape;
   out.state = state_of(info.state);
   out.timecode = timecode_of(info.timecode);
+  if (info.sensor && FG_HAS(info.sensor, linear_count)) {
+    auto sound = check_sensor(*info.sensor);
+    if (!sound) return within(fmt::format("{}: frame {}", clip.plugin->id(), index), std::move(sound.error()));
+  }
+  if (info.effective_count > most_effective || (info.effective_count > 0 && !info.effective))
+    return failure(Trouble::internal, "{}: frame {}: {} effective parameters", clip.plugin->id(), index, info.effective_count);
   for (uint32_t i = 0; i < info.effective_count; ++i)
-    out.effective.emplace_back(info.effective[i].key, typed(info.effective[i].value));
+    out.effective.emplace_back(bounded_text(info.effective[i].key, longest_key), typed(info.effective[i].value));
   auto raw = deep_copy(info);
   out.has_sensor = raw->has_sensor;
   out.raw = std::move(raw);
@@ -215,8 +236,10 @@ Status Lane::rows(int64_t index, const ParameterValues& parameters, const FrameF
   image.tail_bytes = clip.facts.tail_bytes;
   auto error = fresh_error();
   const bool whole = out.rows == RowRange{0, facts.shape.height};
-  const auto status = raw_->rows && !whole ? raw_->rows->decode_rows(raw_->decoder, &request, &image, &error)
-                                           : clip.table->decode(raw_->decoder, &request, &image, &error);
+  auto& plugin = clip.plugin->raw();
+  const auto status = watched(plugin.misdeeds, raw_->rows && !whole ? raw_->rows->decode_rows : clip.table->decode, raw_->decoder, &request, &image, &error);
+  end_if_descriptors_were_closed();
+  plugin.tell(clip.job.handle);
   return clip.said(status, error);
 }
 
@@ -227,7 +250,7 @@ Result<RowsView> Lane::borrow(int64_t index, const ParameterValues& parameters, 
   raw_->lent = {};
   raw_->lent.struct_size = sizeof raw_->lent;
   auto error = fresh_error();
-  FILMGATE_CHECK(clip.said(raw_->map->borrow(raw_->decoder, &request, rows.first, rows.count, &raw_->lent, &error), error));
+  FILMGATE_CHECK(clip.said(watched(clip.plugin->raw().misdeeds, raw_->map->borrow, raw_->decoder, &request, rows.first, rows.count, &raw_->lent, &error), error));
   const auto& held = raw_->lent;
   RowsView out{{held.window.y, held.window.h}, {}, held.plane[0].size, held.plane[0].row_stride};
   const bool covers = out.rows.first <= rows.first && out.rows.end() >= rows.end() && out.stride > 0 && out.rows.count > 0 &&
@@ -241,7 +264,7 @@ Result<RowsView> Lane::borrow(int64_t index, const ParameterValues& parameters, 
 }
 
 void Lane::give_back() {
-  if (raw_->lent.struct_size) raw_->map->give_back(raw_->decoder, &raw_->lent);
+  if (raw_->lent.struct_size) watched(raw_->clip->plugin->raw().misdeeds, raw_->map->give_back, raw_->decoder, &raw_->lent);
   raw_->lent = {};
 }
 

@@ -12,7 +12,9 @@ constexpr size_t entry_limit = 4'000'000;
 int32_t nothing(void*) noexcept { return 0; }
 int32_t no_group(void*, const char*, const char*, const fg_timecode*) noexcept { return 0; }
 
-const char* or_empty(const char* text) { return text ? text : ""; }
+constexpr size_t longest_name = 64u << 10; // of a key, a unit, a path
+constexpr uint32_t most_choices = 10000;
+std::string text_of(const char* text) { return bounded_text(text, longest_name); }
 
 template <class Body>
 int32_t kept(Body&& body) noexcept { // a host that runs out of memory stops the plugin rather than throwing through it
@@ -27,7 +29,7 @@ int32_t put_native(void* ctx, int64_t frame, const char* key, const char* unit, 
   return kept([&] {
     auto& out = *static_cast<std::vector<NativeEntry>*>(ctx);
     if (!key || !value || out.size() >= entry_limit) return false;
-    out.push_back({frame, key, or_empty(unit), typed(*value)});
+    out.push_back({frame, text_of(key), text_of(unit), typed(*value)});
     return true;
   });
 }
@@ -47,21 +49,23 @@ int32_t put_file(void* ctx, int32_t kind, const char* uri, int32_t present) noex
   return kept([&] {
     auto& out = *static_cast<std::vector<FileFact>*>(ctx);
     if (!uri || out.size() >= entry_limit) return false;
-    out.push_back({file_kind(kind), Path(uri), present != 0});
+    out.push_back({file_kind(kind), Path(text_of(uri)), present != 0});
     return true;
   });
 }
 
 int32_t put_parameter(void* ctx, const fg_param* p) noexcept {
   return kept([&] {
-    if (!p || !p->key || !p->dflt) return false;
-    ParameterFact fact{p->key, or_empty(p->label), or_empty(p->unit), typed(*p->dflt), {}, {}, {}, {}};
+    if (!p || !FG_HAS(p, dflt) || !p->key || !p->dflt) return false;
+    auto& out = *static_cast<std::vector<ParameterFact>*>(ctx);
+    if (out.size() >= entry_limit || (FG_HAS(p, choice_count) && p->choice_count > most_choices)) return false;
+    ParameterFact fact{text_of(p->key), text_of(p->label), text_of(p->unit), typed(*p->dflt), {}, {}, {}, {}};
     if (FG_HAS(p, min) && p->min) fact.min = typed(*p->min);
     if (FG_HAS(p, max) && p->max) fact.max = typed(*p->max);
     if (FG_HAS(p, step) && p->step) fact.step = typed(*p->step);
     if (FG_HAS(p, choice_count) && p->choices)
-      for (uint32_t i = 0; i < p->choice_count; ++i) fact.choices.emplace_back(or_empty(p->choices[i].name));
-    static_cast<std::vector<ParameterFact>*>(ctx)->push_back(std::move(fact));
+      for (uint32_t i = 0; i < p->choice_count; ++i) fact.choices.emplace_back(text_of(p->choices[i].name));
+    out.push_back(std::move(fact));
     return true;
   });
 }
@@ -75,7 +79,7 @@ int32_t put_field(void* ctx, int64_t frame, const char* field, const fg_value* v
                         : status == FG_FIELD_DERIVED    ? FieldOrigin::derived
                         : status == FG_FIELD_UNREADABLE ? FieldOrigin::unreadable
                                                         : FieldOrigin::absent;
-    out.push_back({frame, field, value ? typed(*value) : TypedValue{}, or_empty(key), origin});
+    out.push_back({frame, text_of(field), value ? typed(*value) : TypedValue{}, text_of(key), origin});
     return true;
   });
 }

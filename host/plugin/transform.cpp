@@ -20,7 +20,7 @@ struct Stage::Raw {
   const fg_image_desc* out_desc = nullptr;
   fg_stage_info info{};
   ~Raw() {
-    if (stage) table->destroy(stage);
+    if (stage) watched(plugin->raw().misdeeds, table->destroy, stage);
   }
 };
 
@@ -39,7 +39,7 @@ Result<std::vector<ParameterFact>> transform_parameters(LoadedPlugin& plugin, co
   std::vector<ParameterFact> out;
   const auto sink = collect_parameters(out);
   auto error = fresh_error();
-  FILMGATE_CHECK(outcome(plugin.id(), table->params(plugin.raw().handle, &sink, &error), error));
+  FILMGATE_CHECK(outcome(plugin.id(), watched_closely(plugin.raw().misdeeds, table->params, plugin.raw().handle, &sink, &error), error));
   return out;
 }
 
@@ -64,8 +64,9 @@ Result<std::unique_ptr<Stage>> Stage::create(LoadedPlugin& plugin, const std::st
   const KeyValues values(parameters);
   raw->info.struct_size = sizeof raw->info;
   auto error = fresh_error();
-  FILMGATE_CHECK(outcome(plugin.id(), table->create(plugin.raw().handle, in, &info, values.data(), values.size(), &raw->stage,
-                                                    &raw->out_desc, &raw->info, &error), error));
+  FILMGATE_CHECK(outcome(plugin.id(), watched_closely(plugin.raw().misdeeds, table->create, plugin.raw().handle, in, &info, values.data(), values.size(),
+                                                      &raw->stage, &raw->out_desc, &raw->info, &error), error));
+  if (!raw->stage) return failure(Trouble::internal, "{}: '{}' says that it made a stage, and gives none", plugin.id(), transform);
   if (!raw->out_desc) return failure(Trouble::internal, "{}: '{}' gives no output description", plugin.id(), transform);
   auto shape = shape_of(*raw->out_desc);
   if (!shape) return within(plugin.id(), std::move(shape.error()));
@@ -79,7 +80,7 @@ Result<std::unique_ptr<Stage>> Stage::create(LoadedPlugin& plugin, const std::st
 
 RowRange Stage::needs(RowRange out, int32_t input_height) const {
   const fg_rect tile{0, out.first, raw_->out_shape.width, out.count};
-  const auto in = raw_->table->needs(raw_->stage, tile);
+  const auto in = watched(raw_->plugin->raw().misdeeds, raw_->table->needs, raw_->stage, tile);
   const int32_t first = std::clamp(in.y, 0, input_height - 1);
   const int64_t end = std::clamp<int64_t>(int64_t{in.y} + std::max(in.h, 1), first + 1, input_height);
   return {first, static_cast<int32_t>(end - first)};
@@ -97,7 +98,10 @@ Status Stage::process(const FrameFacts& frame, const RowsView& in, const RowsVie
   const fg_frame_info* infos[] = {&info};
   const fg_job job{&handle};
   auto error = fresh_error();
-  return outcome(raw_->plugin->id(), raw_->table->process(raw_->stage, images, infos, &target, scratch, &job, &error), error);
+  auto& plugin = raw_->plugin->raw();
+  const auto status = watched(plugin.misdeeds, raw_->table->process, raw_->stage, images, infos, &target, scratch, &job, &error);
+  plugin.tell(&handle);
+  return outcome(raw_->plugin->id(), status, error);
 }
 
 }  // namespace filmgate

@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace filmgate {
 namespace {
@@ -37,6 +38,10 @@ fg_rational to_fg(const std::string& text) {
 // Non-finite numbers have no place in JSON; they travel as text.
 Json real(double value) { return std::isfinite(value) ? Json(value) : Json(fmt::format("{}", value)); }
 
+constexpr uint32_t most_items = 1u << 24;
+constexpr size_t longest_text = 16u << 20;
+TypedValue refused(const std::string& what) { return {"unknown", Json("the plugin gave a value of " + what)}; }
+
 template <class Item, class Make>
 Json list(const Item* items, uint32_t count, Make make) {
   Json out = Json::array();
@@ -46,11 +51,16 @@ Json list(const Item* items, uint32_t count, Make make) {
 
 }  // namespace
 
+std::string bounded_text(const char* text, size_t longest) { return text ? std::string(text, strnlen(text, longest)) : std::string(); }
+
 TypedValue typed(const fg_value& value) {
+  if (value.count > most_items) return refused(fmt::format("{} items", value.count));
+  const bool points = value.type == FG_V_TIMECODE || (value.count > 0 && (value.type == FG_V_BYTES || (value.type >= FG_V_I64_ARRAY && value.type <= FG_V_RATIONAL_ARRAY)));
+  if (points && !value.as.bytes) return refused("NULL"); // every pointer of the union is the same pointer
   switch (value.type) {
     case FG_V_I64: return {"integer", Json(value.as.i64)};
     case FG_V_F64: return {"real", real(value.as.f64)};
-    case FG_V_TEXT: return {"text", Json(value.as.text ? value.as.text : "")};
+    case FG_V_TEXT: return {"text", Json(bounded_text(value.as.text, longest_text))};
     case FG_V_RATIONAL: return {"rational", Json(rational(value.as.q).text())};
     case FG_V_BYTES: return {"bytes", Json(hex(value.as.bytes, value.count))};
     case FG_V_I64_ARRAY: return {"integers", list(value.as.i64s, value.count, [](int64_t i) { return Json(i); })};

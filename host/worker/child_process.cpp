@@ -55,7 +55,8 @@ class SpawnPlan { // the three standard descriptors, and signals as a fresh proc
     sigfillset(&all);
     ::posix_spawnattr_setsigmask(&attributes_, &none);
     ::posix_spawnattr_setsigdefault(&attributes_, &all);
-    ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    ::posix_spawnattr_setpgroup(&attributes_, 0); // one of its own, so that what it starts can be ended with it
+    ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
   }
   SpawnPlan(const SpawnPlan&) = delete;
   SpawnPlan& operator=(const SpawnPlan&) = delete;
@@ -89,14 +90,19 @@ Result<ChildProcess> ChildProcess::start(const Path& program, const std::string&
     return system_failure(reason, "pidfd_open");
   }
   for (const int fd : {out.read.fd(), error.read.fd()}) ::fcntl(fd, F_SETFL, O_NONBLOCK);
-  return ChildProcess(std::move(out.read), std::move(error.read), std::move(process));
+  return ChildProcess(std::move(out.read), std::move(error.read), std::move(process), child);
 }
 
 void ChildProcess::signal(int number) const { ::syscall(SYS_pidfd_send_signal, process_.fd(), number, nullptr, 0); }
 
 std::optional<ChildEnd> ChildProcess::end() const {
   siginfo_t how{};
-  if (::waitid(static_cast<idtype_t>(P_PIDFD), static_cast<id_t>(process_.fd()), &how, WEXITED | WNOHANG) != 0 || how.si_pid == 0) return {};
+  const auto wait = [&](int options) {
+    return ::waitid(static_cast<idtype_t>(P_PIDFD), static_cast<id_t>(process_.fd()), &how, WEXITED | WNOHANG | options) == 0 && how.si_pid != 0;
+  };
+  if (!wait(WNOWAIT)) return {};
+  ::kill(-group_, SIGKILL); // before it is reaped: until then nobody else can have the group's number
+  if (!wait(0)) return {};
   return ChildEnd{how.si_code != CLD_EXITED, how.si_status};
 }
 

@@ -26,12 +26,14 @@ class ChildProcess {
   [[nodiscard]] int error_fd() const { return error_.fd(); }
   [[nodiscard]] int process_fd() const { return process_.fd(); } // readable when it has ended
   void signal(int number) const;
-  [[nodiscard]] std::optional<ChildEnd> end() const; // reaps it when it has ended; never blocks
+  // Reaps it when it has ended, and ends what it left behind in its group; never blocks.
+  [[nodiscard]] std::optional<ChildEnd> end() const;
 
  private:
-  ChildProcess(OpenFile out, OpenFile error, OpenFile process)
-      : out_(std::move(out)), error_(std::move(error)), process_(std::move(process)) {}
+  ChildProcess(OpenFile out, OpenFile error, OpenFile process, pid_t group)
+      : out_(std::move(out)), error_(std::move(error)), process_(std::move(process)), group_(group) {}
   OpenFile out_, error_, process_;
+  pid_t group_; // of processes: the child, and what a plugin in it may have started
 };
 
 }  // namespace filmgate

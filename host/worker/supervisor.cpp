@@ -24,6 +24,7 @@ constexpr int tick_ms = 100; // how late a cancel or a silence is noticed, at mo
 constexpr auto grace = std::chrono::seconds(5); // between asking to stop and killing
 constexpr size_t error_text_limit = 64 << 10;
 constexpr int most_restarts = 100;
+constexpr int reads_at_once = 64; // of a pipe; a plugin that prints without an end must not keep us from looking at the clock
 
 struct Whereabouts { // the last that a worker said of its place
   int64_t item = -1;
@@ -90,7 +91,7 @@ void Watch::stop(std::string code, std::string how) {
 
 void Watch::read_events() {
   char block[65536];
-  for (;;) {
+  for (int reads = 0; reads < reads_at_once; ++reads) {
     const ssize_t got = ::read(child_.out_fd(), block, sizeof block);
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return;
@@ -109,7 +110,7 @@ void Watch::read_events() {
 // Plugins and their SDKs print what they like; it is passed on, without control characters, up to a limit.
 void Watch::pass_errors() {
   char block[4096];
-  for (;;) {
+  for (int reads = 0; reads < reads_at_once; ++reads) {
     const ssize_t got = ::read(child_.error_fd(), block, sizeof block);
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return;

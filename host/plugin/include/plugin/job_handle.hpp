@@ -18,6 +18,8 @@ struct PluginReport {
   std::string text;
 };
 
+inline constexpr const char* plugin_misbehaved = "plugin-misbehaved"; // a report's code: it harmed the process
+
 struct JobHandle {
   const std::atomic<bool>& cancelled;
   std::function<void(const PluginReport&)> report; // any thread
