@@ -12,11 +12,13 @@
 namespace {
 
 constexpr uint32_t width = 32, height = 32;
-constexpr int64_t stride = 48;
+constexpr int64_t stride = 48, frames = 2;
 
 struct Lane final : fg::Decoder {
   std::vector<uint8_t> lent;
-  fg::FrameInfo frame(const fg::Request&) override {
+  fg::FrameInfo frame(const fg::Request& request) override {
+    request.parameters.allow_only({});
+    fg::require(request.frame >= 0 && request.frame < frames, FG_E_OUT_OF_RANGE, "frame ", request.frame, " is not among ", frames);
     fg::FrameInfo info;
     info.desc.size(width, height).samples(FG_SAMPLE_U8, 8).bayer("RGGB").encoding = "linear.camera";
     info.sensor.emplace().black_level(0).white_level(255).neutral_rgb(1, 1, 1);
@@ -28,7 +30,7 @@ struct Lane final : fg::Decoder {
 struct Clip final : fg::Reader {
   fg::ClipInfo clip() override {
     fg::ClipInfo info;
-    info.frame_count = 2;
+    info.frame_count = frames;
     info.native.size(width, height).samples(FG_SAMPLE_U8, 8).bayer("RGGB").encoding = "linear.camera";
     return info;
   }
@@ -38,7 +40,11 @@ struct Clip final : fg::Reader {
 struct Lender {
   static constexpr const char* id = "lender";
   static int probe(const fg::Probe& probe) { return probe.head.starts_with("LENDS") ? 100 : 0; }
-  static std::unique_ptr<fg::Reader> open(const fg::Host&, const fg::OpenFiles&) { return std::make_unique<Clip>(); }
+  static std::unique_ptr<fg::Reader> open(const fg::Host& host, const fg::OpenFiles& files) {
+    const auto head = host.open(files.files.at(0)).read(0, 5);
+    fg::require(head.view().starts_with("LENDS"), FG_E_NOT_THIS_FORMAT, files.files[0], ": does not begin with LENDS");
+    return std::make_unique<Clip>();
+  }
 };
 
 Lane& lane_of(fg_decoder* d) { return static_cast<Lane&>(*reinterpret_cast<fg::detail::OpenDecoder*>(d)->decoder); }

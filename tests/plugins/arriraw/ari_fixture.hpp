@@ -98,6 +98,7 @@ class Folder {  // gone with the test
   }
   ~Folder() { std::filesystem::remove_all(path_); }
   Folder(const Folder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
   std::string write(const std::string& name, const std::vector<uint8_t>& bytes) const {
     const auto path = (path_ / name).string();
     std::ofstream(path, std::ios::binary)
