@@ -18,7 +18,8 @@ constexpr const char* overview =
     "A first round:\n"
     "  filmgate doctor                          is this installation whole?\n"
     "  filmgate inspect /media/A001             what is on this card?\n"
-    "  filmgate plate CLIP -o plates --frames 0-23\n\n"
+    "  filmgate plate CLIP -o plates --frames 0-23\n"
+    "  filmgate-check PLUGIN CLIP               does a plugin of yours keep the SDK's promises?\n\n"
     "Exit codes: 0 all well; 1 done, and something is wrong with the media; 64 usage; 65 bad data; 69 no plugin for it;\n"
     "70 a fault of filmgate; 74 input or output; 75 try again; 77 permission; 78 configuration; 130 interrupted.";
 

@@ -44,6 +44,9 @@ void check_linkage(const Case& subject) {
 
 // A namespace of its own holds nothing but the library and what it names, so nothing of this program resolves its symbols.
 void check_resolved(const Case& subject) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  throw Skip{"a sanitizer's run-time library cannot be loaded twice"};
+#endif
   page().now("loading " + subject.bundle.library.string() + " by itself");
   if (::dlmopen(LM_ID_NEWLM, subject.bundle.library.c_str(), RTLD_NOW | RTLD_LOCAL)) return;
   const std::string why = ::dlerror();

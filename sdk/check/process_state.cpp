@@ -108,8 +108,9 @@ ProcessState process_state(const std::vector<std::string>& files) {
 }
 
 std::string difference(const ProcessState& before, const ProcessState& after) {
-  for (const auto& [name, value] : before) {
-    const auto now = std::find_if(after.begin(), after.end(), [&](const auto& one) { return one.first == name; });
+  for (const auto& fact : before) {
+    const auto& [name, value] = fact;
+    const auto now = std::find_if(after.begin(), after.end(), [&](const auto& one) { return one.first == fact.first; });
     const std::string held = now == after.end() ? "closed" : now->second;
     if (held == value) continue;
     const bool short_enough = value.size() < 100 && held.size() < 100;
