@@ -3,6 +3,7 @@
 // What makes a file no DNG throws; what makes only its pixels unreadable becomes a refusal, so that inspecting still works.
 #include "raw_image.hpp"
 
+#include "lossless_jpeg.hpp"
 #include "tag_names.hpp"
 #include "tags.hpp"
 
@@ -80,21 +81,24 @@ std::string describe_samples(const DngTags& tags, RawImage& raw) {
   const auto bits = tags.integers(tag::bits_per_sample);
   raw.file_bits = bits.empty() ? 1 : bits.front();
   desc.samples(FG_SAMPLE_U16, static_cast<uint32_t>(std::clamp<uint64_t>(raw.file_bits, 1, 16)));
-  if (raw.compression != tag::uncompressed)
-    return "its pixels are compressed as " + name_of_compression(raw.compression) + "; only uncompressed ones are decoded";
+  const uint64_t format = tags.integer(tag::sample_format, 1), least = raw.compression == tag::jpeg ? 2 : 8;
+  if (format == 3) return fg::concat("its samples are floating-point numbers of ", raw.file_bits, " bits; whole numbers are decoded");
+  if (format != 1) return "its samples are not unsigned whole numbers";
+  if (raw.compression != tag::uncompressed && raw.compression != tag::jpeg)
+    return "its pixels are compressed as " + name_of_compression(raw.compression) + "; uncompressed ones and lossless JPEG are decoded";
   if (std::any_of(bits.begin(), bits.end(), [&](uint64_t b) { return b != raw.file_bits; })) return "its channels differ in bits";
-  if (raw.file_bits < 8 || raw.file_bits > 16) return fg::concat("its samples have ", raw.file_bits, " bits; 8 to 16 are decoded");
-  if (tags.integer(tag::sample_format, 1) != 1) return "its samples are not unsigned whole numbers";
+  if (raw.file_bits < least || raw.file_bits > 16) return fg::concat("its samples have ", raw.file_bits, " bits; ", least, " to 16 are decoded");
   if (tags.integer(tag::fill_order, 1) != 1) return "its bits are filled from the low end (FillOrder 2)";
   if (raw.channels > 1 && tags.integer(tag::planar_configuration, 1) != 1) return "its channels lie in separate planes";
-  if (tags.find(50975) && tags.integer(50975, 1) != 1) return "its rows are interleaved (RowInterleaveFactor)";
-  if (tags.find(52547) && tags.integer(52547, 1) != 1) return "its columns are interleaved (ColumnInterleaveFactor)";
+  if (tags.integer(tag::row_interleave_factor, 1) != 1) return "its rows are interleaved (RowInterleaveFactor)";
+  if (tags.integer(tag::column_interleave_factor, 1) != 1) return "its columns are interleaved (ColumnInterleaveFactor)";
   return "";
 }
 
 // Bytes that can be rows as they lie keep their packing; the rest is unpacked to U16.
 void choose_sample_format(RawImage& raw) {
   auto& desc = raw.desc;
+  if (raw.compression == tag::jpeg) return; // U16 already
   const bool whole_pieces = raw.across == 1 || raw.piece_width * raw.channels * raw.file_bits % 8 == 0;
   raw.unpack = !whole_pieces || (raw.channels > 1 && raw.file_bits != 8 && !(raw.file_bits == 16 && raw.order == fg::Order::little));
   const auto bits = static_cast<uint32_t>(raw.file_bits);
@@ -116,11 +120,28 @@ std::string describe_pieces(const DngTags& tags, RawImage& raw) {
   const char* kind = tiled ? "tile" : "strip";
   raw.offsets = tags.integers(tiled ? tag::tile_offsets : tag::strip_offsets);
   if (raw.offsets.size() != count) return fg::concat("it has ", raw.offsets.size(), " ", kind, "s, its raster needs ", count);
-  const auto sizes = tags.integers(tiled ? tag::tile_byte_counts : tag::strip_byte_counts);
-  for (uint64_t i = 0; i < sizes.size() && i < count; ++i) {
+  raw.sizes = tags.integers(tiled ? tag::tile_byte_counts : tag::strip_byte_counts);
+  if (raw.compression != tag::uncompressed)
+    return raw.sizes.size() == count ? "" : fg::concat("it states the bytes of ", raw.sizes.size(), " ", kind, "s, it has ", count);
+  for (uint64_t i = 0; i < raw.sizes.size() && i < count; ++i) {
     const uint64_t rows = std::min(raw.piece_height, height - i / raw.across * raw.piece_height);
-    if (sizes[i] < rows * raw.piece_row_bytes)
-      return fg::concat(kind, " ", i, " holds ", sizes[i], " bytes, its ", rows, " rows need ", rows * raw.piece_row_bytes);
+    if (raw.sizes[i] < rows * raw.piece_row_bytes)
+      return fg::concat(kind, " ", i, " holds ", raw.sizes[i], " bytes, its ", rows, " rows need ", rows * raw.piece_row_bytes);
+  }
+  return "";
+}
+
+// Compression 7 is any JPEG; which one, its first frame header says. What is broken there is left to decoding.
+std::string describe_jpeg(const DngTags& tags, RawImage& raw) {
+  const auto version = tags.numbers(tag::dng_version);
+  raw.bits_behind_16 = version.size() == 4 && version[0] == 1 && version[1] < 1;
+  const auto& file = tags.tiff().file();
+  if (raw.offsets[0] > file.size() || raw.sizes[0] > file.size() - raw.offsets[0]) return "";
+  try {
+    const auto header = read_jpeg_header(piece_of(file, raw.offsets[0], raw.sizes[0]), raw.bits_behind_16);
+    if (header.frame_type != 3) return "its pixels are compressed as " + name_of_frame_type(header.frame_type) + "; only lossless JPEG is decoded";
+  } catch (const fg::Failure& failure) {
+    if (failure.status() == FG_E_UNSUPPORTED) return failure.what();
   }
   return "";
 }
@@ -187,15 +208,17 @@ RawImage describe_raw_image(const DngTags& tags) {
     if (raw.refusal.empty()) raw.refusal = reason;
   if (!raw.refusal.empty()) return raw;
   raw.refusal = describe_pieces(tags, raw);
+  if (raw.refusal.empty() && raw.compression == tag::jpeg) raw.refusal = describe_jpeg(tags, raw);
   if (raw.refusal.empty()) choose_sample_format(raw);
   return raw;
 }
 
 uint64_t end_of_pixels(const RawImage& raw) {
   uint64_t end = 0;
+  if (!raw.refusal.empty()) return end;
   for (uint64_t i = 0; i < raw.offsets.size(); ++i) {
     const uint64_t rows = std::min(raw.piece_height, raw.desc.height - i / raw.across * raw.piece_height);
-    end = std::max(end, raw.offsets[i] + rows * raw.piece_row_bytes);
+    end = std::max(end, raw.offsets[i] + (raw.compression == tag::uncompressed ? rows * raw.piece_row_bytes : raw.sizes[i]));
   }
   return end;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Where the raw picture lies in a DNG and what its samples are: the directory with NewSubfileType 0 and the mosaic (or
-// LinearRaw), its strips or tiles, its crops. Rows of samples start on a byte; below 16 bits they are packed with the
-// first sample in the high bits, whatever the file's byte order. Source: TIFF 6.0, DNG 1.7 chapters 2-4.
+// LinearRaw), its strips or tiles, its crops. Uncompressed rows start on a byte; below 16 bits they are packed with the
+// first sample in the high bits, whatever the file's byte order. A lossless JPEG holds one strip or tile. Source: TIFF 6.0, DNG 1.7 chapters 2-4.
 #pragma once
 #include "tiff_file.hpp"
 
@@ -37,12 +37,13 @@ struct RawImage {
   // Pieces are strips (as wide as the raster) or tiles, row by row. Only filled when refusal is empty.
   uint64_t piece_width = 0, piece_height = 0, across = 1;
   uint64_t piece_row_bytes = 0;
-  std::vector<uint64_t> offsets;
+  std::vector<uint64_t> offsets, sizes; // sizes: only what the file states
+  bool bits_behind_16 = false; // its lossless JPEGs are as DNG before 1.1 had them, see HuffmanTable
   bool unpack = false; // rows are unpacked to U16 because the file's bytes can not be rows as they are
 };
 
 [[nodiscard]] RawImage describe_raw_image(const DngTags& tags);
-// The first byte past all pixels, to compare with the file's size.
+// The first byte past all pixels, to compare with the file's size; 0 when they are refused.
 [[nodiscard]] uint64_t end_of_pixels(const RawImage& raw);
 
 }  // namespace cinemadng

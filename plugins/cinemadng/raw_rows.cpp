@@ -60,11 +60,8 @@ void read_part(const fg::File& file, const RawImage& raw, const Part& part, cons
 }  // namespace
 
 void read_raw_rows(const fg::File& file, const RawImage& raw, const fg_image& out, std::vector<uint8_t>& scratch) {
-  const uint64_t width = raw.desc.width, height = raw.desc.height;
+  const uint64_t width = raw.desc.width;
   const auto& window = out.window;
-  fg::require(window.x == 0 && window.w == static_cast<int32_t>(width) && window.y >= 0 && window.h >= 0 &&
-                  static_cast<uint64_t>(window.y) + static_cast<uint64_t>(window.h) <= height,
-              FG_E_INVALID_ARGUMENT, "the window does not span rows of the raster");
   const uint64_t end = static_cast<uint64_t>(window.y) + static_cast<uint64_t>(window.h);
   for (uint64_t y = static_cast<uint64_t>(window.y); y < end;) {
     const uint64_t piece_row = y / raw.piece_height, inside = y % raw.piece_height;

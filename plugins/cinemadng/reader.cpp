@@ -4,6 +4,7 @@
 // opens the file of the frame it is asked for, and keeps it until it is asked for another.
 #include "cinemadng.hpp"
 #include "clip_tags.hpp"
+#include "jpeg_rows.hpp"
 #include "raw_rows.hpp"
 #include "sensor.hpp"
 #include "tags.hpp"
@@ -32,6 +33,12 @@ bool same_raster(const fg_image_desc& a, const fg_image_desc& b) {
   return a.width == b.width && a.height == b.height && a.layout == b.layout && a.sample == b.sample && a.bits == b.bits &&
          a.packing == b.packing && a.cfa_w == b.cfa_w && a.cfa_h == b.cfa_h && std::equal(a.cfa, a.cfa + 64, b.cfa) &&
          std::memcmp(&a.active, &b.active, sizeof a.active) == 0;
+}
+
+void check_window(const fg_image_desc& desc, const fg_rect& window) {
+  fg::require(window.x == 0 && window.w == static_cast<int32_t>(desc.width) && window.y >= 0 && window.h >= 0 &&
+                  int64_t{window.y} + window.h <= desc.height,
+              FG_E_INVALID_ARGUMENT, "the window does not span rows of the raster");
 }
 
 struct Clip { // what reader and lanes share; immutable
@@ -64,23 +71,27 @@ class Lane : public fg::Decoder {
     request.parameters.allow_only({});
     const Frame& frame = load(request.frame);
     fg::require(frame.raw.refusal.empty(), FG_E_UNSUPPORTED, frame.tags.uri(), ": ", frame.raw.refusal);
-    read_raw_rows(frame.tiff.file(), frame.raw, out, scratch_);
+    check_window(frame.raw.desc, out.window);
+    if (frame.raw.compression == tag::jpeg) jpeg_->read(clip_->host, request.job, out);
+    else read_raw_rows(frame.tiff.file(), frame.raw, out, scratch_);
   }
 
  private:
   const Frame& load(int64_t index) {
     if (frame_ && index_ == index) return *frame_;
-    frame_.reset();
+    jpeg_.reset(), frame_.reset();
     auto made = std::make_unique<Frame>(clip_->host, clip_->file(index));
     fg::require(same_raster(made->raw.desc, clip_->first.desc), FG_E_CORRUPT, made->tags.uri(), ": frame ", index, " is ",
                 made->raw.desc.width, " x ", made->raw.desc.height, " with ", made->raw.desc.bits, " bits and does not match the clip's first frame of ",
                 clip_->first.desc.width, " x ", clip_->first.desc.height, " with ", clip_->first.desc.bits);
     frame_ = std::move(made), index_ = index;
+    jpeg_.emplace(frame_->tiff.file(), frame_->raw);
     return *frame_;
   }
 
   std::shared_ptr<const Clip> clip_;
   std::unique_ptr<Frame> frame_;
+  std::optional<JpegRows> jpeg_; // of that frame
   int64_t index_ = -1;
   std::vector<uint8_t> scratch_;
 };
@@ -143,7 +154,7 @@ class DngReader : public fg::Reader {
     if (!first.raw.refusal.empty()) host.report(job, FG_SEVERITY_WARNING, "undecodable", first.tags.uri() + ": " + first.raw.refusal);
     for (const auto& note : first.sensor.notes) host.report(job, note.severity, note.code, first.tags.uri() + ": " + note.text);
     const uint64_t end = end_of_pixels(first.raw), size = first.tiff.file().size();
-    if (first.raw.refusal.empty() && end > size)
+    if (end > size)
       host.report(job, FG_SEVERITY_ERROR, "truncated",
                   fg::concat(first.tags.uri(), ": its pixels reach to offset ", end, ", the file has ", size, " bytes; copy it again"));
   }

@@ -19,9 +19,9 @@ enum : uint16_t {
   as_shot_neutral = 50728, as_shot_white_xy = 50729, baseline_exposure = 50730, calibration_illuminant_1 = 50778,
   calibration_illuminant_2 = 50779, active_area = 50829, camera_calibration_signature = 50931,
   profile_calibration_signature = 50932, forward_matrix_1 = 50964, forward_matrix_2 = 50965,
-  opcode_list_1 = 51008, opcode_list_2 = 51009, opcode_list_3 = 51022, time_codes = 51043, frame_rate = 51044
+  opcode_list_1 = 51008, opcode_list_2 = 51009, opcode_list_3 = 51022, row_interleave_factor = 50975, column_interleave_factor = 52547, time_codes = 51043, frame_rate = 51044
 };
 
-enum : uint64_t { photometric_cfa = 32803, photometric_linear_raw = 34892, uncompressed = 1, largest_side = 65535 };
+enum : uint64_t { photometric_cfa = 32803, photometric_linear_raw = 34892, uncompressed = 1, jpeg = 7, largest_side = 65535 };
 
 }  // namespace cinemadng::tag

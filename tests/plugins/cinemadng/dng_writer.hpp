@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -109,8 +110,10 @@ inline Bytes pack(const Picture& p, uint32_t left, uint32_t count, uint32_t top,
 // empty it becomes IFD0, and raw its SubIFD.
 struct Document {
   Picture picture;
+  // A strip or tile; packed as it is unless a test codes it otherwise.
+  std::function<Bytes(const Picture&, uint32_t left, uint32_t count, uint32_t top, uint32_t rows)> code;
   Directory raw, preview, exif;
-  explicit Document(const Picture& p) : picture(p), raw(p.order), preview(p.order), exif(p.order) {
+  explicit Document(const Picture& p) : picture(p), code(pack), raw(p.order), preview(p.order), exif(p.order) {
     raw.longs(254, {0}).longs(256, {p.width}).longs(257, {p.height}).shorts(259, {1}).shorts(262, {p.channels == 1 ? 32803 : 34892})
         .shorts(277, {p.channels}).shorts(258, std::vector<int64_t>(p.channels, p.bits)).shorts(284, {1}).bytes(50706, {1, 4, 0, 0})
         .text(50708, "Filmgate Test").shorts(274, {1});
@@ -127,7 +130,7 @@ struct Document {
     for (uint32_t top = 0; top < p.height; top += ph)
       for (uint32_t left = 0; left < p.width; left += pw) {
         const uint32_t rows = p.piece_width ? ph : std::min(ph, p.height - top);
-        const auto piece = pack(p, left * p.channels, pw * p.channels, top, rows);
+        const auto piece = code(p, left * p.channels, pw * p.channels, top, rows);
         offsets.push_back(static_cast<int64_t>(out.size())), sizes.push_back(static_cast<int64_t>(piece.size()));
         out.insert(out.end(), piece.begin(), piece.end());
       }
