@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// DNG's order: code -> LinearizationTable -> minus black (repeat pattern + DeltaH by column + DeltaV by row) -> over
-// white minus black. filmgate's sensor has one black a site, so deltas are averaged over the sites' rows and columns.
+// Levels as a DNG states them, and the part of them that development can be told.
 #include "sensor.hpp"
 #include "tags.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -15,96 +13,72 @@ namespace {
 
 constexpr uint64_t most_table_entries = 65536;
 
-struct BlackPattern { // anchored at the active area
-  uint64_t rows = 1, columns = 1, channels = 1;
-  std::vector<double> levels;
-  [[nodiscard]] double at(uint64_t y, uint64_t x, uint64_t channel) const {
-    return levels[(y % rows * columns + x % columns) * channels + channel];
+// Rounds of a pattern that says the same twice are dropped.
+void shorten(Levels& levels) {
+  while (levels.rows % 2 == 0 && levels.repeats(levels.rows / 2, levels.columns)) {
+    levels.rows /= 2;
+    levels.pattern.resize(levels.rows * levels.columns * levels.channels);
   }
-  [[nodiscard]] bool repeats(uint64_t shorter_rows, uint64_t shorter_columns) const {
-    for (uint64_t y = 0; y < rows; ++y)
-      for (uint64_t x = 0; x < columns; ++x)
-        for (uint64_t c = 0; c < channels; ++c)
-          if (at(y, x, c) != at(y % shorter_rows, x % shorter_columns, c)) return false;
-    return true;
-  }
-};
+}
 
-BlackPattern read_black(const DngTags& tags, const RawImage& raw, DngSensor& out) {
-  BlackPattern black;
-  black.channels = raw.channels;
+std::vector<double> finite_numbers(const DngTags& tags, uint16_t wanted, DngSensor& out) {
+  auto numbers = tags.numbers(wanted);
+  const auto bad = [](double n) { return !std::isfinite(n); };
+  if (std::any_of(numbers.begin(), numbers.end(), bad)) {
+    std::replace_if(numbers.begin(), numbers.end(), bad, 0.0);
+    out.notes.push_back({FG_SEVERITY_WARNING, "black-level", "a black level is no number; 0 is taken"});
+  }
+  return numbers;
+}
+
+void read_black(const DngTags& tags, const RawImage& raw, DngSensor& out) {
+  auto& levels = out.levels;
+  levels.channels = raw.channels;
   const auto repeat = tags.integers(tag::black_level_repeat_dim);
-  if (repeat.size() == 2) black.rows = repeat[0], black.columns = repeat[1];
-  fg::require(black.rows >= 1 && black.columns >= 1 && black.rows <= 64 && black.columns <= 64 && black.channels <= 8, FG_E_CORRUPT,
-              tags.uri(), ": black levels repeat every ", black.rows, " x ", black.columns);
-  black.levels = tags.numbers(tag::black_level);
-  const uint64_t count = black.rows * black.columns * black.channels;
-  if (black.levels.size() == 1) black.levels.assign(count, black.levels[0]); // some writers state one for all
-  if (black.levels.empty()) black.levels.assign(count, 0.0);
-  fg::require(black.levels.size() == count, FG_E_CORRUPT, tags.uri(), ": ", black.levels.size(), " black levels are recorded, ", count,
-              " are needed");
-  for (auto& level : black.levels)
-    if (!std::isfinite(level)) {
-      level = 0;
-      out.notes.push_back({FG_SEVERITY_WARNING, "black-level", "a black level is no number; 0 is taken"});
-    }
-  while (black.rows > 1 && black.rows % 2 == 0 && black.repeats(black.rows / 2, black.columns)) {
-    black.rows /= 2;
-    black.levels.resize(black.rows * black.columns * black.channels);
-  }
-  return black;
+  if (repeat.size() == 2) levels.rows = repeat[0], levels.columns = repeat[1];
+  fg::require(levels.rows >= 1 && levels.columns >= 1 && levels.rows <= 64 && levels.columns <= 64 && levels.channels <= 8, FG_E_CORRUPT,
+              tags.uri(), ": black levels repeat every ", levels.rows, " x ", levels.columns);
+  levels.pattern = finite_numbers(tags, tag::black_level, out);
+  if (levels.pattern.empty() && tags.find(tag::masked_areas))
+    out.notes.push_back({FG_SEVERITY_WARNING, "black-level", "no black level is stated, although there are masked pixels (MaskedAreas) to measure it; 0 is taken"});
+  const uint64_t count = levels.rows * levels.columns * levels.channels;
+  if (levels.pattern.size() == 1) levels.pattern.assign(count, levels.pattern[0]); // some writers state one for all
+  if (levels.pattern.empty()) levels.pattern.assign(count, 0.0);
+  fg::require(levels.pattern.size() == count, FG_E_CORRUPT, tags.uri(), ": ", levels.pattern.size(), " black levels are recorded, ", count, " are needed");
+  shorten(levels);
 }
 
-// The mosaic's repeat becomes one that the black pattern repeats in as well.
-bool lengthen_mosaic(const BlackPattern& black, fg::ImageDesc& desc) {
-  const uint64_t w = desc.cfa_w, h = desc.cfa_h;
-  const uint64_t wide = std::lcm(w, black.repeats(black.rows, 1) ? uint64_t{1} : black.columns), high = std::lcm(h, black.rows);
-  if (wide > 8 || high > 8) return false;
-  std::array<uint8_t, 64> sites{};
-  for (uint64_t y = 0; y < high; ++y)
-    for (uint64_t x = 0; x < wide; ++x) sites[y * wide + x] = desc.cfa[y % h * w + x % w];
-  std::copy(sites.begin(), sites.end(), desc.cfa);
-  desc.cfa_w = static_cast<uint8_t>(wide), desc.cfa_h = static_cast<uint8_t>(high);
-  return true;
+// Deltas that are the same for every line are part of the pattern.
+std::vector<double> read_deltas(const DngTags& tags, uint16_t wanted, int32_t lines, DngSensor& out) {
+  auto deltas = finite_numbers(tags, wanted, out);
+  if (deltas.empty()) return deltas;
+  fg::require(deltas.size() == static_cast<uint64_t>(lines), FG_E_CORRUPT, tags.uri(), ": ", deltas.size(), " black level deltas for ", lines, " lines");
+  if (std::any_of(deltas.begin(), deltas.end(), [&](double d) { return d != deltas[0]; })) return deltas;
+  for (auto& level : out.levels.pattern) level += deltas[0];
+  return {};
 }
 
-// Mean of the deltas of each phase; how far single rows or columns are from it goes to `strays`.
-std::vector<double> mean_by_phase(const std::vector<double>& deltas, uint64_t phases, double& strays) {
-  std::vector<double> mean(phases, 0.0), count(phases, 0.0);
-  for (uint64_t i = 0; i < deltas.size(); ++i)
-    if (std::isfinite(deltas[i])) mean[i % phases] += deltas[i], count[i % phases] += 1;
-  for (uint64_t i = 0; i < phases; ++i) mean[i] /= std::max(1.0, count[i]);
-  for (uint64_t i = 0; i < deltas.size(); ++i)
-    if (std::isfinite(deltas[i])) strays = std::max(strays, std::abs(deltas[i] - mean[i % phases]));
-  return mean;
-}
-
-void add_black(const DngTags& tags, RawImage& raw, DngSensor& out) {
-  const auto black = read_black(tags, raw, out);
-  auto& sensor = out.sensor;
-  sensor.black_level(0);
-  if (raw.desc.layout != FG_LAYOUT_CFA) {
-    for (uint64_t c = 0; c < 64; ++c) sensor.black[c] = black.at(0, 0, c % raw.channels);
-    if (!black.repeats(1, 1)) out.notes.push_back({FG_SEVERITY_WARNING, "black-level", "black differs by pixel; the first one is taken for all"});
-    return;
-  }
-  if (raw.desc.cfa_w == 0) return; // refused already
-  if (!lengthen_mosaic(black, raw.desc)) {
-    raw.refusal = fg::concat("its black levels repeat every ", black.rows, " x ", black.columns, " pixels, which the mosaic can not follow");
-    return;
-  }
-  double strays = 0;
-  const auto across = mean_by_phase(tags.numbers(tag::black_level_delta_h), raw.desc.cfa_w, strays);
-  const auto down = mean_by_phase(tags.numbers(tag::black_level_delta_v), raw.desc.cfa_h, strays);
-  const uint64_t w = raw.desc.cfa_w, h = raw.desc.cfa_h;
+// filmgate's sensor has one black a mosaic site or a channel, so it takes patterns that repeat as the mosaic does.
+void put_black(const RawImage& raw, DngSensor& out) {
+  const auto& levels = out.levels;
+  const bool mosaic = raw.desc.layout == FG_LAYOUT_CFA;
+  const uint64_t w = mosaic ? raw.desc.cfa_w : 1, h = mosaic ? raw.desc.cfa_h : 1;
+  out.sensor.black_level(0);
+  if (w == 0) return; // refused already
+  out.levels.fit_sensor = levels.across.empty() && levels.down.empty() && (levels.repeats(h, w) || levels.rows * levels.columns == 1);
   const auto left = static_cast<uint64_t>(raw.desc.active.x), top = static_cast<uint64_t>(raw.desc.active.y);
-  for (uint64_t y = 0; y < h; ++y)
-    for (uint64_t x = 0; x < w; ++x) { // (y, x) counts from the active area's corner, as DNG does
-      sensor.black[(y + top) % h * w + (x + left) % w] = black.at(y, x, 0) + across[x] + down[y];
-    }
-  if (strays > 0)
-    out.notes.push_back({FG_SEVERITY_WARNING, "black-level-deltas",
-                         fg::concat("black differs by row or column (BlackLevelDeltaH/V); the mean is subtracted, single lines are off by up to ", strays)});
+  if (!mosaic)
+    for (uint64_t c = 0; c < 64; ++c) out.sensor.black[c] = levels.black(0, 0, c % raw.channels);
+  else
+    for (uint64_t y = 0; y < h; ++y)
+      for (uint64_t x = 0; x < w; ++x) out.sensor.black[(y + top) % h * w + (x + left) % w] = levels.black(y, x, 0);
+}
+
+void add_black(const DngTags& tags, const RawImage& raw, DngSensor& out) {
+  read_black(tags, raw, out);
+  out.levels.across = read_deltas(tags, tag::black_level_delta_h, raw.desc.active.w, out);
+  out.levels.down = read_deltas(tags, tag::black_level_delta_v, raw.desc.active.h, out);
+  put_black(raw, out);
 }
 
 void add_linear_table(const DngTags& tags, DngSensor& out) {
@@ -130,16 +104,32 @@ void add_white(const DngTags& tags, const RawImage& raw, DngSensor& out) {
     out.notes.push_back({FG_SEVERITY_INFO, "white-level", fg::concat("no white level is recorded; the highest value, ", highest, ", is taken")});
   }
   out.sensor.white_level(white[0]);
-  for (uint64_t c = 0; c < 4; ++c) out.sensor.white[c] = white[std::min<uint64_t>(c, white.size() - 1)];
-  const double darkest = *std::min_element(out.sensor.white, out.sensor.white + 4);
-  if (*std::max_element(out.sensor.black, out.sensor.black + 64) < darkest) return;
+  auto& levels = out.levels;
+  const auto most = [](const std::vector<double>& deltas) { return deltas.empty() ? 0.0 : *std::max_element(deltas.begin(), deltas.end()); };
+  for (uint64_t c = 0; c < 4; ++c) {
+    levels.white[c] = out.sensor.white[c] = white[std::min<uint64_t>(c, white.size() - 1)];
+    levels.highest_black[c] = levels.pattern[std::min(c, levels.channels - 1)];
+    for (uint64_t i = std::min(c, levels.channels - 1); i < levels.pattern.size(); i += levels.channels)
+      levels.highest_black[c] = std::max(levels.highest_black[c], levels.pattern[i]);
+    levels.highest_black[c] += most(levels.across) + most(levels.down);
+    if (levels.white[c] <= levels.highest_black[c]) levels.sound = false;
+  }
+  if (levels.sound) return;
   out.sensor.has &= ~static_cast<uint32_t>(FG_SENSOR_WHITE);
   out.notes.push_back({FG_SEVERITY_ERROR, "white-level", "the white level is not above the black level"});
 }
 
 }  // namespace
 
-void add_levels(const DngTags& tags, RawImage& raw, DngSensor& out) {
+bool Levels::repeats(uint64_t shorter_rows, uint64_t shorter_columns) const {
+  for (uint64_t y = 0; y < std::lcm(rows, shorter_rows); ++y)
+    for (uint64_t x = 0; x < std::lcm(columns, shorter_columns); ++x)
+      for (uint64_t c = 0; c < channels; ++c)
+        if (black(y, x, c) != black(y % shorter_rows, x % shorter_columns, c)) return false;
+  return true;
+}
+
+void add_levels(const DngTags& tags, const RawImage& raw, DngSensor& out) {
   add_linear_table(tags, out);
   add_black(tags, raw, out);
   add_white(tags, raw, out);

@@ -30,7 +30,7 @@ void place_row(const RawImage& raw, const Part& part, std::span<const uint8_t> f
     std::copy_n(from.begin(), (count * raw.file_bits + 7) / 8, row.begin() + static_cast<ptrdiff_t>(start * raw.file_bits / 8));
     return;
   }
-  if (raw.file_bits == 8) {
+  if (raw.desc.sample == FG_SAMPLE_U8) {
     std::copy_n(from.begin(), count, row.begin() + static_cast<ptrdiff_t>(start));
     return;
   }

@@ -17,8 +17,8 @@ enum : uint16_t {
   default_scale = 50718, default_crop_origin = 50719, default_crop_size = 50720, colour_matrix_1 = 50721,
   colour_matrix_2 = 50722, camera_calibration_1 = 50723, camera_calibration_2 = 50724, analog_balance = 50727,
   as_shot_neutral = 50728, as_shot_white_xy = 50729, baseline_exposure = 50730, calibration_illuminant_1 = 50778,
-  calibration_illuminant_2 = 50779, active_area = 50829, camera_calibration_signature = 50931,
-  profile_calibration_signature = 50932, forward_matrix_1 = 50964, forward_matrix_2 = 50965,
+  calibration_illuminant_2 = 50779, active_area = 50829, masked_areas = 50830, camera_calibration_signature = 50931,
+  profile_calibration_signature = 50932, forward_matrix_1 = 50964, forward_matrix_2 = 50965, colour_matrix_3 = 52531,
   opcode_list_1 = 51008, opcode_list_2 = 51009, opcode_list_3 = 51022, row_interleave_factor = 50975, column_interleave_factor = 52547, time_codes = 51043, frame_rate = 51044
 };
 

@@ -91,8 +91,7 @@ TiffFile::TiffFile(const fg::Host& host, const std::string& uri)
     : file_(host.open(uri)), head_(file_.read_up_to(0, head_bytes)) {
   const auto head = head_.view();
   const bool little = head.starts_with(std::string_view("II\x2a\0", 4)), big = head.starts_with(std::string_view("MM\0\x2a", 4));
-  fg::require(!head.starts_with(std::string_view("II\x2b\0", 4)) && !head.starts_with(std::string_view("MM\0\x2b", 4)), FG_E_UNSUPPORTED, uri,
-              ": a BigTIFF, with offsets of 64 bits; only DNGs with offsets of 32 bits are read");
+  fg::require(!is_big_tiff(head), FG_E_UNSUPPORTED, uri, ": a BigTIFF, with offsets of 64 bits; only DNGs with offsets of 32 bits are read");
   fg::require(little || big, FG_E_NOT_THIS_FORMAT, uri, ": offset 0: no TIFF byte order mark");
   order_ = little ? fg::Order::little : fg::Order::big;
   walk(head.get<uint32_t>(4, order_));
@@ -227,6 +226,10 @@ std::vector<uint8_t> TiffFile::raw_bytes(const Entry& entry) const {
   fg::require(entry.bytes <= most_value_bytes, FG_E_CORRUPT, file_.uri(), ": tag ", entry.tag, ": ", entry.bytes, " bytes are too many");
   const auto bytes = read(entry.offset, entry.bytes);
   return {bytes.view().bytes().begin(), bytes.view().bytes().end()};
+}
+
+bool is_big_tiff(fg::ByteView head) {
+  return head.starts_with(std::string_view("II\x2b\0", 4)) || head.starts_with(std::string_view("MM\0\x2b", 4));
 }
 
 std::optional<bool> names_dng_version(fg::ByteView head) {

@@ -62,6 +62,7 @@ class TiffFile {
   size_t entry_count_ = 0;
 };
 
+[[nodiscard]] bool is_big_tiff(fg::ByteView head); // offsets of 64 bits, which are not read
 // True when the head of a file shows a first directory with DNGVersion; nothing when that directory lies further on.
 [[nodiscard]] std::optional<bool> names_dng_version(fg::ByteView head);
 

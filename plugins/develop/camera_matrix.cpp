@@ -41,10 +41,23 @@ Matrix adaptation(const Chromaticity& from, const Chromaticity& to) {
   return multiply(inverse(bradford), multiply(scale, bradford));
 }
 
-// McCamy 1992: within a few kelvin from 2850 to 6500 K, and good enough for a weight elsewhere.
+// Correlated colour temperature: the nearest point of the Planckian locus in the uniform chromaticities of CIE 1960; the
+// locus by Krystek's rational functions (1985), good to 1e-4 from 1000 to 15000 K.
 double kelvin_of(const Chromaticity& c) {
-  const double n = (c.x - 0.3320) / (0.1858 - c.y);
-  return std::clamp(449 * n * n * n + 3525 * n * n + 6823.3 * n + 5520.33, 1000.0, 50000.0);
+  const double scale = -2 * c.x + 12 * c.y + 3, u = 4 * c.x / scale, v = 6 * c.y / scale;
+  const auto distance = [&](double mired) {
+    const double t = 1e6 / mired;
+    const double du = u - (0.860117757 + 1.54118254e-4 * t + 1.28641212e-7 * t * t) / (1 + 8.42420235e-4 * t + 7.08145163e-7 * t * t);
+    const double dv = v - (0.317398726 + 4.22806245e-5 * t + 4.20481691e-8 * t * t) / (1 - 2.89741816e-5 * t + 1.61456053e-7 * t * t);
+    return du * du + dv * dv;
+  };
+  double low = 20, high = 1000; // mired
+  for (int i = 0; i < 100; ++i) {
+    const double a = low + (high - low) / 3, b = high - (high - low) / 3;
+    if (distance(a) < distance(b)) high = b;
+    else low = a;
+  }
+  return 2e6 / (low + high);
 }
 
 Matrix between(const double (&two)[2][9], double weight_of_first) {
@@ -68,8 +81,8 @@ SceneWhite scene_white(const fg_sensor& sensor, const Triple& neutral) {
     const auto next = chromaticity_of(multiply(inverse(out.xyz_to_camera), neutral));
     fg::require(std::isfinite(next.x) && next.y > 0, FG_E_CORRUPT, "the camera's neutral and its matrices name no real white");
     const double moved = std::abs(next.x - out.white.x) + std::abs(next.y - out.white.y);
-    out.white = next;
-    out.xyz_to_camera = between(sensor.xyz_to_camera, weight_of_first(sensor, kelvin_of(next)));
+    out.white = step + 1 == most_steps ? Chromaticity{(next.x + out.white.x) / 2, (next.y + out.white.y) / 2} : next; // it may swing for ever
+    out.xyz_to_camera = between(sensor.xyz_to_camera, weight_of_first(sensor, kelvin_of(out.white)));
     if (moved < 1e-9) break;
   }
   return out;

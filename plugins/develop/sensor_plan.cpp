@@ -76,7 +76,7 @@ SensorPlan::SensorPlan(const fg_image_desc& desc, const fg_sensor* sensor, const
   const bool mosaic = desc.layout == FG_LAYOUT_CFA;
   for (size_t i = 0; i < 4; ++i) {
     const size_t x = (i & 1) + static_cast<size_t>(desc.active.x), y = (i >> 1) + static_cast<size_t>(desc.active.y);
-    const size_t cfa_site = mosaic ? y % desc.cfa_h * desc.cfa_w + x % desc.cfa_w : 0;
+    const size_t cfa_site = mosaic ? y % desc.cfa_h * desc.cfa_w + x % desc.cfa_w : desc.layout == FG_LAYOUT_RGB ? std::min<size_t>(i, 2) : 0;
     colour[i] = mosaic ? desc.cfa[cfa_site] : static_cast<uint8_t>(std::min<size_t>(i, 2));
     const auto level = level_of(plain, desc, cfa_site, colour[i]);
     const double balance = desc.layout == FG_LAYOUT_MONO ? 1 : 1 / neutral[colour[i]];

@@ -75,7 +75,7 @@ enum { /* fg_sensor.has: which members are known */
 };
 typedef struct fg_sensor {  /* what development needs, per frame */
   uint32_t struct_size, has;
-  double black[64], white[4]; /* code values after `linear`; black by CFA site, white by colour 0 .. 3 */
+  double black[64], white[4]; /* code values after `linear`; black by CFA site or channel, white by colour 0 .. 3 */
   double neutral[4]; /* camera RGB of a neutral, so that 1/neutral balances; largest is usually 1 */
   double gain;       /* linear exposure gain; 1 when as recorded */
   double illuminant_k[2];        /* kelvin of the two calibrations; 0: there is only one */

@@ -45,27 +45,6 @@ TEST_CASE("black levels and colours are turned by the active area's corner") {
   CHECK(frame.sensor->white[2] == 4000);
 }
 
-TEST_CASE("a black pattern longer than the mosaic lengthens the mosaic's repeat") {
-  dng::Document document({.width = 64, .height = 48});
-  document.raw.shorts(50713, {2, 4}).shorts(50714, {1, 2, 3, 4, 5, 6, 7, 8});
-  const auto frame = frame_of(document);
-  REQUIRE(frame.desc.cfa_w == 4);
-  REQUIRE(frame.desc.cfa_h == 2);
-  for (int i = 0; i < 8; ++i) CHECK(frame.sensor->black[i] == i + 1);
-  CHECK(frame.desc.cfa[2] == 0);
-  CHECK(frame.desc.cfa[6] == 1);
-}
-
-TEST_CASE("deltas by column and row are averaged by phase, and it is said by how much single lines are off") {
-  dng::Document document({.width = 4, .height = 2});
-  document.raw.shorts(50714, {64}).srationals(50715, {1, 1, 2, 1, 3, 1, 2, 1}).srationals(50716, {10, 1, 20, 1});
-  const auto frame = frame_of(document);
-  CHECK(frame.sensor->black[0] == Approx(64 + 2 + 10));
-  CHECK(frame.sensor->black[1] == Approx(64 + 2 + 10));
-  CHECK(frame.sensor->black[2] == Approx(64 + 2 + 20));
-  CHECK(reported("black-level-deltas"));
-}
-
 TEST_CASE("a linearisation table is handed over as it is, with codes before it") {
   const dng::Picture picture{.bits = 12};
   dng::Document document(picture);
@@ -115,6 +94,38 @@ TEST_CASE("both calibrations, forward matrices and exposure become sensor data")
   REQUIRE((s.has & FG_SENSOR_CAMERA_TO_D50) != 0u);
   CHECK(s.camera_to_d50[0][0] + s.camera_to_d50[0][1] + s.camera_to_d50[0][2] == Approx(0.9642));
   CHECK(s.camera_to_d50[1][6] + s.camera_to_d50[1][7] + s.camera_to_d50[1][8] == Approx(0.8249));
+}
+
+TEST_CASE("what the model leaves open is said: unknown and third lights, four colours, masked pixels without black, exposure") {
+  const std::vector<int64_t> identity{1, 1, 0, 1, 0, 1, 0, 1, 1, 1, 0, 1, 0, 1, 0, 1, 1, 1};
+  dng::Document lights({.bits = 12});
+  lights.raw.srationals(50721, identity).srationals(50722, identity).shorts(50778, {255}).shorts(50779, {21}).srationals(52531, identity)
+      .srationals(50730, {1, 2}).longs(50830, {0, 0, 4, 4});
+  const auto frame = frame_of(lights);
+  CHECK(frame.sensor->illuminant_k[0] == 6500);
+  CHECK(frame.sensor->illuminant_k[1] == 0);
+  CHECK(reported("illuminant"));
+  CHECK(reported("baseline-exposure"));
+  CHECK(reported("black-level"));
+  dng::Document four({.bits = 12});
+  four.raw.srationals(50721, std::vector<int64_t>(24, 1));
+  CHECK((frame_of(four).sensor->has & FG_SENSOR_XYZ_TO_CAMERA) == 0u);
+  CHECK(reported("no-colour-matrix"));
+}
+
+TEST_CASE("BaselineExposure can be ignored, and the choice is in what takes effect") {
+  dng::Document document({.bits = 12});
+  document.raw.srationals(50730, {1, 1});
+  const dng::Scratch file(document.write());
+  const stranger::Clip clip(plugin(), {file.path()});
+  CHECK(clip.params().size() == 2);
+  const auto as_stated = stranger::Lane(clip).frame(), ignored = stranger::Lane(clip, stranger::Settings{{"baseline_exposure", "ignore"}}).frame();
+  CHECK(as_stated.sensor->gain == 2.0);
+  CHECK(as_stated.effective.at("baseline_exposure") == "apply");
+  CHECK(ignored.sensor->gain == 1.0);
+  CHECK(ignored.effective.at("baseline_exposure") == "ignore");
+  CHECK_THROWS_WITH(stranger::Lane(clip, stranger::Settings{{"baseline_exposure", "double"}}).frame(), Catch::Contains("known are apply, ignore"));
+  CHECK_THROWS_AS(stranger::Lane(clip, stranger::Settings{{"sharpen", 1.0}}).frame(), stranger::Error);
 }
 
 TEST_CASE("a calibration of another profile's signature is not applied") {
