@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// DNGs whose strips or tiles are lossless JPEG, and their pictures as FFmpeg sees them.
+// DNGs whose strips or tiles are lossless JPEG, and their pictures as FFmpeg and dcraw see them.
 #pragma once
 #include "dng_writer.hpp"
 #include "ljpeg_writer.hpp"
@@ -39,6 +39,21 @@ inline std::vector<uint16_t> ffmpeg_codes(const std::string& path) {
   while (pipe && std::fread(two, 1, 2, pipe) == 2) out.push_back(static_cast<uint16_t>(two[0] | two[1] << 8));
   if (pipe) ::pclose(pipe);
   return out;
+}
+// As recorded; empty when dcraw is not there or reads something else.
+inline std::vector<uint16_t> dcraw_codes(const std::string& path) {
+  std::vector<uint16_t> out;
+  FILE* pipe = ::popen(("dcraw -D -4 -c '" + path + "' 2>/dev/null").c_str(), "r");
+  unsigned width = 0, height = 0, most = 0;
+  const bool grey = pipe && std::fscanf(pipe, "P5 %u %u %u%*c", &width, &height, &most) == 3;
+  uint8_t two[2];
+  while (grey && std::fread(two, 1, 2, pipe) == 2) out.push_back(static_cast<uint16_t>(two[0] << 8 | two[1]));
+  if (pipe) ::pclose(pipe);
+  return out;
+}
+inline bool has_dcraw() {
+  static const bool found = std::system("command -v dcraw >/dev/null 2>&1") == 0;
+  return found;
 }
 inline bool has_ffmpeg() {
   static const bool found = std::system("ffmpeg -version >/dev/null 2>&1") == 0;

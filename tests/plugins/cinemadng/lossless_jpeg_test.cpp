@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Lossless JPEG in every shape it comes in. The codes that the writer was given are the judge; LibRaw and FFmpeg confirm
+// Lossless JPEG in every shape it comes in. The codes that the writer was given are the judge; LibRaw, dcraw and FFmpeg confirm
 // that the writer's files are what others take for lossless JPEG.
 #include "coded_picture.hpp"
 #include "libraw_oracle.hpp"
@@ -10,7 +10,7 @@
 
 namespace {
 
-enum Peers : int { nobody = 0, libraw = 1, ffmpeg = 2, both = 3 };
+enum Peers : int { nobody = 0, libraw = 1, ffmpeg = 2, both = 3 }; // dcraw goes with LibRaw
 
 stranger::Plugin& plugin() {
   static stranger::Plugin loaded("org.filmgate.cinemadng");
@@ -49,6 +49,7 @@ void check(const dng::Picture& picture, const ljpeg::Shape& shape, uint32_t fold
     const auto peer = dng::libraw_codes(file.path());
     REQUIRE(peer);
     CHECK((peer->codes == wanted));
+    if (dng::has_dcraw()) CHECK((dng::dcraw_codes(file.path()) == wanted));
   }
   if ((peers & ffmpeg) && dng::has_ffmpeg()) CHECK((dng::ffmpeg_codes(file.path()) == dng::as_ffmpeg_scales(wanted)));
 }
@@ -86,13 +87,14 @@ TEST_CASE("every predictor decodes, in strips and in tiles, and LibRaw and FFmpe
   }
 }
 
-TEST_CASE("two by two tiles of two components decode rightly where LibRaw 0.20 does not, and FFmpeg is the judge") {
+TEST_CASE("two by two tiles of two components decode rightly where LibRaw 0.20 does not; FFmpeg and dcraw are the judges") {
   const dng::Picture picture{.width = 128, .height = 64, .bits = 12, .piece_width = 64, .piece_height = 32};
   const dng::Scratch file(dng::jpeg_document(picture, {.components = 2, .precision = 12}).write());
   const stranger::Clip clip(plugin(), {file.path()});
   const auto wanted = source(picture);
   CHECK((codes_of(stranger::Lane(clip).rows()) == wanted));
   if (dng::has_ffmpeg()) CHECK((dng::ffmpeg_codes(file.path()) == dng::as_ffmpeg_scales(wanted)));
+  if (dng::has_dcraw()) CHECK((dng::dcraw_codes(file.path()) == wanted));
   const auto peer = dng::libraw_codes(file.path());
   REQUIRE(peer);
   if (peer->codes == wanted) WARN("this LibRaw decodes two by two tiles of two components; it can be a witness here again");
