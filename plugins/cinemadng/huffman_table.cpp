@@ -25,30 +25,20 @@ HuffmanTable::HuffmanTable(std::span<const uint8_t, 16> counts, std::span<const 
     while (length <= fast_bits && top >= end_of_length_[length]) ++length;
     if (length > fast_bits) break;
     const uint8_t category = symbols_[first_index_[length] + (top >> (16 - length)) - first_code_[length]];
-    const auto symbol = difference_of(window << length, category, static_cast<int>(length));
-    const bool whole = symbol.bits <= fast_bits && category < 16;
-    fast_[i] = {static_cast<int16_t>(whole ? symbol.difference : category), static_cast<uint8_t>(whole ? symbol.bits : 0),
-                static_cast<uint8_t>(length)};
+    if (category < 16) fast_[i] = {static_cast<uint8_t>(length + category), static_cast<uint8_t>(length), category};
   }
 }
 
-HuffmanTable::Symbol HuffmanTable::difference_of(uint64_t behind_code, int category, int code_bits) const {
-  if (category == 0) return {0, code_bits};
-  if (category == 16 && !bits_behind_16_) return {32768, code_bits};
-  const auto extra = static_cast<int>(behind_code >> (64 - category));
-  const bool negative = (behind_code >> 63) == 0;
-  return {negative ? extra - (1 << category) + 1 : extra, code_bits + category};
+HuffmanTable::Symbol HuffmanTable::symbol_of(uint64_t window, uint8_t category, size_t code_bits) const {
+  if (category == 16 && !bits_behind_16_) return {32768, static_cast<int>(code_bits)};
+  const Entry entry{static_cast<uint8_t>(code_bits + category), static_cast<uint8_t>(code_bits), category};
+  return {difference(entry, window), entry.bits};
 }
 
 HuffmanTable::Symbol HuffmanTable::slow(uint64_t window) const {
-  const auto& entry = fast(window);
-  if (entry.bits != 0) return {entry.value, entry.bits};
-  if (entry.code_bits != 0) return difference_of(window << entry.code_bits, entry.value, entry.code_bits);
   const auto top = static_cast<uint32_t>(window >> 48);
-  for (size_t length = fast_bits + 1; length <= 16; ++length)
-    if (top < end_of_length_[length])
-      return difference_of(window << length, symbols_[first_index_[length] + (top >> (16 - length)) - first_code_[length]],
-                           static_cast<int>(length));
+  for (size_t length = 1; length <= 16; ++length)
+    if (top < end_of_length_[length]) return symbol_of(window, symbols_[first_index_[length] + (top >> (16 - length)) - first_code_[length]], length);
   return {0, 0};
 }
 

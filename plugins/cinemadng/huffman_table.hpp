@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A Huffman table of lossless JPEG, made for speed: most codes and the difference behind them are found by one look-up.
-// A code gives a category SSSS; SSSS more bits give the difference (T.81 H.1.2.2, table H.2; 16 is 32768, without bits).
+// A Huffman table of lossless JPEG, made for speed: a look-up gives how long code and difference are together, so that the
+// next code is found while the difference is still worked out. A code gives a category SSSS; SSSS more bits give the
+// difference (T.81 H.1.2.2, table H.2; 16 is 32768, without bits).
 #pragma once
 #include <filmgate/cpp/byte_view.hpp>
 
@@ -12,11 +13,10 @@ namespace cinemadng {
 
 class HuffmanTable {
  public:
-  static constexpr int fast_bits = 12;
+  static constexpr int fast_bits = 10;
   struct Entry {
-    int16_t value = 0;       // the difference when `bits` is not 0; else the category when `code_bits` is not 0
-    uint8_t bits = 0;        // of code and difference together
-    uint8_t code_bits = 0;
+    uint8_t bits = 0;        // of code and difference together; 0: slow() knows
+    uint8_t code_bits = 0, category = 0;
   };
   struct Symbol { int difference, bits; }; // bits 0: no code begins so
 
@@ -26,10 +26,16 @@ class HuffmanTable {
 
   // window: the next 64 bits, the first on top.
   [[nodiscard]] const Entry& fast(uint64_t window) const { return fast_[window >> (64 - fast_bits)]; }
+  [[nodiscard]] static int difference(const Entry& entry, uint64_t window) {
+    const uint64_t behind = window << entry.code_bits;
+    const auto extra = static_cast<int>(behind >> 1 >> (63 - entry.category)); // the category may be 0
+    const int negative = (behind >> 63) == 0 ? -1 : 0;
+    return extra + (negative & (1 - (1 << entry.category)));
+  }
   [[nodiscard]] Symbol slow(uint64_t window) const;
 
  private:
-  [[nodiscard]] Symbol difference_of(uint64_t behind_code, int category, int code_bits) const;
+  [[nodiscard]] Symbol symbol_of(uint64_t window, uint8_t category, size_t code_bits) const;
   std::array<Entry, size_t{1} << fast_bits> fast_{};
   std::array<uint32_t, 17> end_of_length_{}; // one past the last code of that length, left-justified in 16 bits
   std::array<uint32_t, 17> first_code_{}, first_index_{};

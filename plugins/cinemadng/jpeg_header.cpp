@@ -29,7 +29,7 @@ class HeaderReader {
       else if (marker >= sof0 && marker <= sof15 && marker != jpg && marker != dac) {
         check(out_.frame_type == 0 && out_.components == 0, at, "a second frame header");
         out_.frame_type = marker - sof0;
-        if (marker != sof3) return out_;
+        if (marker != sof3) return std::move(out_);
         read_frame(segment);
       }
     }
@@ -94,7 +94,7 @@ class HeaderReader {
     check(interval_ % units == 0, at, "restarts every ", interval_, " units, which is no whole line of ", units);
     out_.restart_lines = interval_ / units;
     out_.entropy_offset = behind;
-    return out_;
+    return std::move(out_);
   }
 
   fg::ByteView head_;

@@ -45,12 +45,12 @@ class Bits { // the next ones on top of `window`
   int have_ = 0;
 };
 
-// False when no code begins so. Afterwards at least 56 bits are there if they were not enough for another look-up.
+// False when no code begins so. Two may follow a refill: a look-up and the difference behind it take 25 bits at most.
 inline bool read_symbol(Bits& bits, const HuffmanTable& table, uint16_t& out) {
   const auto entry = table.fast(bits.window());
   if (entry.bits != 0) [[likely]] {
+    out = static_cast<uint16_t>(HuffmanTable::difference(entry, bits.window()));
     bits.skip(entry.bits);
-    out = static_cast<uint16_t>(entry.value);
     return true;
   }
   bits.refill();
@@ -149,13 +149,17 @@ void LosslessJpeg::read_plain_differences() {
   auto* out = lines_.data();
   auto* const end = out + padded_samples_;
   bool sound = true;
-  constexpr size_t pixels = Count == 3 ? 1 : 4 / Count; // of up to four look-ups of 12 bits: 56 are enough
-  for (; out + pixels * Count <= end; out += pixels * Count) {
+  constexpr size_t together = Count % 2 == 0 ? Count : 2 * Count;
+  for (; out + together <= end; out += together)
+    for (size_t i = 0; i < together; i += 2) {
+      bits.refill();
+      sound &= read_symbol(bits, *tables[i % Count], out[i]);
+      sound &= read_symbol(bits, *tables[(i + 1) % Count], out[i + 1]);
+    }
+  for (size_t i = 0; out < end; ++out, ++i) {
     bits.refill();
-    for (size_t i = 0; i < pixels * Count; ++i) sound &= read_symbol(bits, *tables[i % Count], out[i]);
+    sound &= read_symbol(bits, *tables[i % Count], *out);
   }
-  bits.refill();
-  for (size_t i = 0; out < end; ++out, ++i) sound &= read_symbol(bits, *tables[i % Count], *out);
   if (!sound) fail(FG_E_CORRUPT, "a code that the Huffman table has not");
   bytes_.advance(static_cast<uint64_t>(bits.byte() - bytes_.at()));
   used_bits_ = bits.used();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Files cut short and files that lie: an error or a report each time, and soon. Run under the sanitizers too.
-#include "dng_writer.hpp"
+#include "coded_picture.hpp"
 #include "plugins/stranger_reader.hpp"
 
 #include <catch2/catch.hpp>
@@ -141,4 +141,132 @@ TEST_CASE("a TIFF that is no DNG is left to others") {
   } catch (const stranger::Error& error) {
     CHECK(error.status() == FG_E_NOT_THIS_FORMAT);
   }
+}
+
+namespace {
+
+constexpr uint16_t strip_byte_counts = 279;
+
+dng::Bytes coded_file(uint32_t width, uint32_t height, const ljpeg::Shape& shape) {
+  return dng::jpeg_document({.width = width, .height = height, .bits = shape.precision}, shape).write();
+}
+
+// The error of decoding a strip whose JPEG is what `change` makes of a sound one.
+template <class Change>
+std::string decoding(const dng::Picture& picture, const ljpeg::Shape& shape, Change change) {
+  auto document = dng::jpeg_document(picture, shape);
+  const auto sound = document.code;
+  document.code = [&](const dng::Picture& p, uint32_t left, uint32_t count, uint32_t top, uint32_t rows) {
+    auto bytes = sound(p, left, count, top, rows);
+    change(bytes);
+    return bytes;
+  };
+  const dng::Scratch file(document.write());
+  try {
+    const stranger::Clip clip(plugin(), {file.path()});
+    (void)stranger::Lane(clip).rows();
+    return "decoded";
+  } catch (const stranger::Error& error) {
+    CHECK((error.status() == FG_E_CORRUPT || error.status() == FG_E_TRUNCATED || error.status() == FG_E_UNSUPPORTED));
+    CHECK_THAT(error.what(), Catch::Contains(file.path()) && Catch::Contains("offset"));
+    return error.what();
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a lossless JPEG cut anywhere is an error that names file and offset") {
+  const dng::Picture picture{.width = 16, .height = 8, .bits = 12};
+  for (const auto& shape : {ljpeg::Shape{}, ljpeg::Shape{.restart_lines = 4}, ljpeg::Shape{.across = 2, .down = 2}}) {
+    size_t whole = 0;
+    CHECK(decoding(picture, shape, [&](dng::Bytes& jpeg) { whole = jpeg.size(); }) == "decoded");
+    for (size_t size = 0; size + 2 < whole; ++size) // the end marker alone may be missing
+      REQUIRE(decoding(picture, shape, [&](dng::Bytes& jpeg) { jpeg.resize(size); }) != "decoded");
+    CHECK(decoding(picture, shape, [&](dng::Bytes& jpeg) { jpeg.resize(jpeg.size() - 2); }) == "decoded");
+  }
+}
+
+TEST_CASE("a lossless JPEG with any byte changed is decoded to something or is an error, and soon") {
+  const dng::Picture picture{.width = 16, .height = 8, .bits = 12};
+  size_t whole = 0;
+  (void)decoding(picture, {}, [&](dng::Bytes& jpeg) { whole = jpeg.size(); });
+  const auto began = std::chrono::steady_clock::now();
+  for (const auto& shape : {ljpeg::Shape{.tables = {ljpeg::steep}}, ljpeg::Shape{.restart_lines = 2}})
+    for (size_t at = 0; at < whole; ++at)
+      for (const int lie : {0x00, 0xFF, 0x80}) // 0x80: flipped
+        (void)decoding(picture, shape, [&](dng::Bytes& jpeg) {
+          auto& byte = jpeg[std::min(at, jpeg.size() - 1)];
+          byte = static_cast<uint8_t>(lie == 0x80 ? byte ^ 0x80 : lie);
+        });
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(120));
+}
+
+TEST_CASE("what a lossless JPEG claims is checked before it is believed") {
+  const dng::Picture picture{.width = 24, .height = 16, .bits = 12};
+  // The frame header lies behind SOI and one table of 36 bytes: marker and length, then precision, lines, width, components.
+  constexpr size_t frame = 2 + 38, precision = frame + 4, lines = frame + 5, width = frame + 7, components = frame + 9;
+  const auto with = [&](size_t at, const dng::Bytes& bytes) {
+    return decoding(picture, {}, [&](dng::Bytes& jpeg) { std::copy(bytes.begin(), bytes.end(), jpeg.begin() + static_cast<ptrdiff_t>(at)); });
+  };
+  CHECK_THAT(with(precision, {17}), Catch::Contains("samples of 17 bits"));
+  CHECK_THAT(with(lines, {0, 15}), Catch::Contains("does not fit"));
+  CHECK(with(lines, {0xFF, 0xFF}) == "decoded"); // lines past the strip's are not read
+  CHECK_THAT(with(width, {0xFF, 0xFF}), Catch::Contains("does not fit"));
+  CHECK_THAT(with(width, {0, 0}), Catch::Contains("0 x 16 samples"));
+  CHECK_THAT(with(components, {5}), Catch::Contains("5 components"));
+  CHECK_THAT(with(components + 2, {0x21}), Catch::Contains("sampled differently"));
+  CHECK_THAT(with(components + 2, {0x01}), Catch::Contains("sampling factors"));
+  CHECK_THAT(with(2 + 4, {4}), Catch::Contains("Huffman table 4"));
+  CHECK_THAT(with(2 + 4, {3}), Catch::Contains("Huffman table 0 is missing"));
+  CHECK_THAT(with(2 + 5, {3, 0, 2}), Catch::Contains("a Huffman table with 3 codes of 1 bits"));
+  CHECK_THAT(with(2 + 21, {17}), Catch::Contains("a category above 16"));
+  constexpr size_t predictor = components + 7 + 4 + 5;
+  CHECK_THAT(with(predictor, {8}), Catch::Contains("predictor 8"));
+  CHECK_THAT(with(predictor + 2, {12}), Catch::Contains("point transform of 12"));
+  CHECK(decoding(picture, {.restart_lines = 2}, [](dng::Bytes& jpeg) {
+          for (size_t i = 0; i + 3 < jpeg.size(); ++i) if (jpeg[i] == 0xFF && jpeg[i + 1] == 0xDD) jpeg[i + 5] += 1;
+        }).find("no whole line") != std::string::npos);
+  CHECK(decoding(picture, {.restart_lines = 2}, [](dng::Bytes& jpeg) {
+          for (size_t i = 0; i + 1 < jpeg.size(); ++i) if (jpeg[i] == 0xFF && jpeg[i + 1] == 0xD1) jpeg[i + 1] = 0xD4;
+        }).find("the next restart marker is missing") != std::string::npos);
+}
+
+TEST_CASE("a tile of absurd size, or a strip that ends behind the file, is refused before memory is reserved") {
+  auto document = dng::jpeg_document({.width = 24, .height = 16, .bits = 12, .piece_width = 1 << 20, .piece_height = 1 << 20}, {});
+  document.code = [](const dng::Picture&, uint32_t, uint32_t, uint32_t, uint32_t) { return ljpeg::Writer({}, 12, 16, [](uint32_t, uint32_t, uint32_t) { return uint16_t{1}; }).write(); };
+  const dng::Scratch file(document.write());
+  const stranger::Clip clip(plugin(), {file.path()});
+  CHECK_THROWS_WITH(stranger::Lane(clip).rows(), Catch::Contains("does not fit"));
+  // A byte count patched to reach past the end.
+  auto bytes = coded_file(24, 16, {});
+  for (size_t i = 8; i + 12 <= bytes.size(); ++i)
+    if ((bytes[i] | bytes[i + 1] << 8) == strip_byte_counts && bytes[i + 2] == 4 && bytes[i + 4] == 1) bytes[i + 10] = 1;
+  const dng::Scratch other(bytes);
+  plugin().host().reports.clear();
+  const stranger::Clip lying(plugin(), {other.path()});
+  CHECK(std::any_of(plugin().reports().begin(), plugin().reports().end(), [](const auto& r) { return r.code == "truncated"; }));
+  CHECK_THROWS_WITH(stranger::Lane(lying).rows(), Catch::Contains("the file has"));
+}
+
+TEST_CASE("a long JPEG stops when the job is cancelled") {
+  const dng::Scratch file(coded_file(2048, 1024, {.precision = 12}));
+  const stranger::Clip clip(plugin(), {file.path()});
+  const stranger::Lane lane(clip);
+  plugin().host().cancel = true;
+  try {
+    (void)lane.rows();
+    FAIL("it went on");
+  } catch (const stranger::Error& error) {
+    CHECK(error.status() == FG_E_CANCELLED);
+  }
+  plugin().host().cancel = false;
+  CHECK(lane.band(0, 1000, 24).samples(1000).size() == 2048);
+}
+
+TEST_CASE("a BigTIFF is refused by its name") {
+  dng::Bytes bytes{'I', 'I', 43, 0, 8, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0};
+  bytes.resize(64);
+  const dng::Scratch file(bytes);
+  CHECK(stranger::probe(plugin(), file.path()) == 100);
+  CHECK_THROWS_WITH(stranger::Clip(plugin(), {file.path()}), Catch::Contains("BigTIFF"));
 }

@@ -66,6 +66,7 @@ class Writer {
   // sample(x, y, component), for x < width and y < lines
   using Sample = std::function<uint16_t(uint32_t, uint32_t, uint32_t)>;
   Writer(const Shape& shape, uint32_t width, uint32_t lines, const Sample& sample) : shape_(shape), width_(width), lines_(lines) {
+    for (const auto& lengths : shape.tables) codes_.push_back(codes_of(lengths));
     padded_width_ = (width + shape.across - 1) / shape.across * shape.across;
     padded_lines_ = (lines + shape.down - 1) / shape.down * shape.down;
     for (uint32_t c = 0; c < shape.components; ++c) {
@@ -118,7 +119,7 @@ class Writer {
     }
   }
   void put_difference(BitWriter& bits, uint32_t c, int32_t difference) {
-    const auto codes = codes_of(shape_.tables[table_of(c)]);
+    const auto& codes = codes_[table_of(c)];
     difference = static_cast<int16_t>(static_cast<uint16_t>(difference)); // modulo 2^16; -32768 stands for 32768
     size_t category = 0;
     while (category < 16 && std::abs(difference) >> category) ++category;
@@ -145,6 +146,7 @@ class Writer {
 
   Shape shape_;
   uint32_t width_, lines_, padded_width_ = 0, padded_lines_ = 0;
+  std::vector<std::array<Code, 17>> codes_;
   std::vector<std::vector<int32_t>> planes_;
   Bytes out_;
 };

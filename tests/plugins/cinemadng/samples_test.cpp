@@ -168,3 +168,30 @@ TEST_CASE("the Magic Lantern colour chart tells its active area, levels, white b
     CHECK((frame.sensor->has & FG_SENSOR_CAMERA_TO_D50) == 0u);
   }
 }
+
+TEST_CASE("LibRaw states the same white balance, levels and matrix of the Magic Lantern colour chart") {
+  for (const auto& path : samples()) {
+    if (path.find("colorchart") == path.npos) continue;
+    LibRaw peer;
+    REQUIRE(peer.open_file(path.c_str()) == LIBRAW_SUCCESS);
+    REQUIRE(peer.unpack() == LIBRAW_SUCCESS);
+    const auto& colour = peer.imgdata.color;
+    const stranger::Clip clip(plugin(), {path});
+    const auto frame = stranger::Lane(clip).frame();
+    CHECK(frame.sensor->black[0] == colour.black + colour.cblack[0]);
+    CHECK(frame.sensor->white[0] == colour.maximum);
+    for (int c = 0; c < 3; ++c) CHECK(frame.sensor->neutral[c] * static_cast<double>(colour.cam_mul[c]) == Approx(frame.sensor->neutral[1] * static_cast<double>(colour.cam_mul[1])));
+    for (int i = 0; i < 9; ++i) CHECK(frame.sensor->xyz_to_camera[0][i] == Approx(static_cast<double>(colour.dng_color[0].colormatrix[i / 3][i % 3])));
+  }
+}
+
+TEST_CASE("the gain maps of a real file are understood, although its pixels are not") {
+  for (const auto& path : samples()) {
+    if (path.find("GOPR0024") == path.npos) continue;
+    plugin().host().reports.clear();
+    const stranger::Clip clip(plugin(), {path});
+    CHECK(std::count_if(plugin().reports().begin(), plugin().reports().end(), [](const auto& report) {
+            return report.code == "opcode-applied" && report.text.find("GainMap of OpcodeList2") != report.text.npos;
+          }) == 4);
+  }
+}
