@@ -107,6 +107,29 @@ TEST_CASE("colours come out as the DNG model says, between, at and beyond its tw
   }
 }
 
+TEST_CASE("a CameraCalibration that differs by light leaves one matrix, made of matrices interpolated each by itself") {
+  auto model = camera();
+  model.calibration[0] = {Vector{1.2, .05, 0}, Vector{0, .9, .1}, Vector{.1, 0, .8}};
+  model.calibration[1] = {Vector{.8, 0, .1}, Vector{.05, 1.1, 0}, Vector{0, -.1, 1.3}};
+  const auto neutral = model.neutral_of(.3805, .3768);
+  auto document = patch(model, {.1, .1, .1});
+  document.raw.rationals(50728, rationals(neutral));
+  const dng::Scratch file(document.write());
+  const stranger::Clip clip(reader(), {file.path()});
+  const auto sensor = *stranger::Lane(clip).frame().sensor;
+  CHECK(sensor.illuminant_k[1] == 0);
+  const double t = model.white_of(neutral)[2], share = model.share(t);
+  const auto wanted = model.xyz_to_camera(t);
+  const auto naive = dng_model::mix(model.xyz_to_camera(model.kelvin[0]), model.xyz_to_camera(model.kelvin[1]), share);
+  double off = 0, naive_off = 0;
+  for (size_t i = 0; i < 9; ++i) {
+    off = std::max(off, std::abs(sensor.xyz_to_camera[0][i] - wanted[i / 3][i % 3]));
+    naive_off = std::max(naive_off, std::abs(naive[i / 3][i % 3] - wanted[i / 3][i % 3]));
+  }
+  CHECK(off < 1e-3);
+  CHECK(naive_off > 5e-3); // what interpolating the products would give
+}
+
 TEST_CASE("a neutral comes out neutral, with BaselineExposure as gain") {
   const auto model = camera();
   const auto neutral = model.neutral_of(.3457, .3585);
