@@ -3,10 +3,10 @@
 // Crop, de-squeeze and scale as one stage, for planar half or float RGB. A band is filtered across block by block into
 // a ring of float rows and down from there, so scratch depends on the scale and the width, never on a band's height.
 #include "framing.hpp"
-#include "half_rows.hpp"
 #include "horizontal.hpp"
 #include "vertical.hpp"
 
+#include <filmgate/cpp/half.hpp>
 #include <filmgate/cpp/transform.hpp>
 
 #include <algorithm>
@@ -105,7 +105,7 @@ class Reframe : public fg::Stage {
         add_weighted({at.rows, static_cast<size_t>(count)}, taps.weights, {at.sum, width});
         result = {at.sum, width};
       }
-      to_half(result, reinterpret_cast<uint16_t*>(fg::row_bytes(out, y, width * 2, plane).data()));
+      fg::floats_to_halves(result, reinterpret_cast<uint16_t*>(fg::row_bytes(out, y, width * 2, plane).data()));
     }
   }
   // Filters a block across into the ring. Past the band's end its last row stands in.
@@ -115,7 +115,7 @@ class Reframe : public fg::Stage {
       const auto row = fg::row_bytes(in, band.y + std::min(first + i, band.h - 1), bytes, plane);
       auto* to = reinterpret_cast<float*>(at.block + static_cast<uint64_t>(i) * across_.in_stride());
       if (half_in_)
-        to_float({reinterpret_cast<const uint16_t*>(row.data()), framing_.across.input}, to);
+        fg::halves_to_floats({reinterpret_cast<const uint16_t*>(row.data()), framing_.across.input}, to);
       else
         std::memcpy(to, row.data(), bytes);
     }
