@@ -4,8 +4,7 @@
 #include "catalog/bundle.hpp"
 
 #include "base/file.hpp"
-#include "base/spelling.hpp"
-#include "base/toml.hpp"
+#include "manifest_tables.hpp"
 
 #include <algorithm>
 
@@ -13,57 +12,8 @@ namespace filmgate {
 namespace {
 
 constexpr int abi_major = 1, abi_minor = 0;
-using Names = std::vector<std::string>;
 
-class Manifest {
- public:
-  Manifest(const Toml& toml, std::string file) : toml_(toml), file_(std::move(file)) {}
-  [[nodiscard]] tl::unexpected<Error> wrong(const std::string& key, const std::string& why) const {
-    const auto line = toml_.lines.find(key);
-    return failure(Trouble::configuration, "{}{}: {}: {}", file_,
-                   line == toml_.lines.end() ? "" : fmt::format(":{}", line->second), key, why);
-  }
-  [[nodiscard]] Status known(const Json& table, const std::string& at, const Names& names) const {
-    for (const auto& [key, value] : table.members()) {
-      if (std::find(names.begin(), names.end(), key) != names.end()) continue;
-      const auto near = nearest_name(key, names);
-      return wrong(at.empty() ? key : at + "." + key, near.empty() ? "unknown key" : "unknown key; '" + near + "' is meant?");
-    }
-    return {};
-  }
-  [[nodiscard]] Result<std::string> text(const Json& table, const std::string& at, const std::string& key) const {
-    const auto& value = table[key];
-    if (!value.is_text() || value.text().empty()) return wrong(at.empty() ? key : at + "." + key, "a text is wanted");
-    return value.text();
-  }
-  [[nodiscard]] Result<Names> texts(const Json& table, const std::string& at, const std::string& key) const {
-    Names out;
-    if (const auto* value = table.find(key)) {
-      if (!value->is_array()) return wrong(at + "." + key, "a list of texts is wanted");
-      for (const auto& item : value->items()) {
-        if (!item.is_text()) return wrong(at + "." + key, "a list of texts is wanted");
-        out.push_back(item.text());
-      }
-    }
-    return out;
-  }
-  [[nodiscard]] Result<std::vector<Magic>> magic(const Json& table, const std::string& at) const {
-    std::vector<Magic> out;
-    if (const auto* value = table.find("magic"); value && !value->is_array()) return wrong(at + ".magic", "a list of tables is wanted");
-    for (const auto& item : table["magic"].items()) {
-      auto one = read_magic(item);
-      if (!one) return wrong(at + ".magic", one.error().message);
-      out.push_back(std::move(*one));
-    }
-    return out;
-  }
-
- private:
-  const Toml& toml_;
-  std::string file_;
-};
-
-Result<ReaderEntry> read_reader(const Manifest& m, const Json& table, const std::string& at) {
+Result<ReaderEntry> read_reader(const StrictFile& m, const Json& table, const std::string& at) {
   FILMGATE_CHECK(m.known(table, at, {"id", "formats", "extensions", "magic", "sequence", "segments", "sidecars", "capabilities"}));
   ReaderEntry out;
   FILMGATE_TRY(id, m.text(table, at, "id"));
@@ -81,7 +31,7 @@ Result<ReaderEntry> read_reader(const Manifest& m, const Json& table, const std:
   return out;
 }
 
-Result<MetadataEntry> read_metadata(const Manifest& m, const Json& table, const std::string& at) {
+Result<MetadataEntry> read_metadata(const StrictFile& m, const Json& table, const std::string& at) {
   FILMGATE_CHECK(m.known(table, at, {"id", "normalises", "extensions", "magic"}));
   FILMGATE_TRY(id, m.text(table, at, "id"));
   FILMGATE_TRY(normalises, m.texts(table, at, "normalises"));
@@ -90,24 +40,13 @@ Result<MetadataEntry> read_metadata(const Manifest& m, const Json& table, const 
   return MetadataEntry{id, normalises, extensions, magic};
 }
 
-Result<TransformEntry> read_transform(const Manifest& m, const Json& table, const std::string& at) {
+Result<TransformEntry> read_transform(const StrictFile& m, const Json& table, const std::string& at) {
   FILMGATE_CHECK(m.known(table, at, {"id", "role"}));
   FILMGATE_TRY(id, m.text(table, at, "id"));
   return TransformEntry{id, table["role"].text()};
 }
 
-template <class Entry, class Read>
-Status read_all(const Manifest& m, const Json& root, const char* name, std::vector<Entry>& out, Read read) {
-  if (const auto* value = root.find(name); value && !value->is_array()) return m.wrong(name, fmt::format("write [[{}]]", name));
-  const auto& tables = root[name].items();
-  for (size_t i = 0; i < tables.size(); ++i) {
-    FILMGATE_TRY(entry, read(m, tables[i], fmt::format("{}.{}", name, i)));
-    out.push_back(std::move(entry));
-  }
-  return {};
-}
-
-Status check_abi(const Manifest& m, const Json& root, Bundle& bundle) {
+Status check_abi(const StrictFile& m, const Json& root, Bundle& bundle) {
   const auto& abi = root["abi"].items();
   if (abi.size() != 2 || !abi[0].is_integer() || !abi[1].is_integer()) return m.wrong("abi", "write abi = [1, 0]");
   const int64_t major = abi[0].integer(), minor = abi[1].integer();
@@ -118,7 +57,7 @@ Status check_abi(const Manifest& m, const Json& root, Bundle& bundle) {
   return {};
 }
 
-Status read_runtime(const Manifest& m, const Json& root, Bundle& bundle) {
+Status read_runtime(const StrictFile& m, const Json& root, Bundle& bundle) {
   const auto* runtime = root.find("runtime");
   if (!runtime) return {};
   if (!runtime->is_object()) return m.wrong("runtime", "write [runtime]");
@@ -134,9 +73,10 @@ Status read_runtime(const Manifest& m, const Json& root, Bundle& bundle) {
 Result<Bundle> read_bundle(const Path& folder) {
   const Path file = folder / "manifest.toml";
   FILMGATE_TRY(toml, read_toml(file));
-  const Manifest m(toml, file.display());
+  const StrictFile m(toml, file.display());
   const auto& root = toml.root;
-  FILMGATE_CHECK(m.known(root, "", {"manifest", "id", "version", "abi", "licence", "library", "description", "reader", "metadata", "transform", "runtime"}));
+  FILMGATE_CHECK(m.known(root, "", {"manifest", "id", "version", "abi", "licence", "library", "description", "reader", "metadata", "transform",
+                               "runtime", "encoding", "roll"}));
   if (root["manifest"].integer() != 1) return m.wrong("manifest", "manifest = 1 is the only form this host reads");
   Bundle out;
   out.folder = folder;
@@ -150,9 +90,13 @@ Result<Bundle> read_bundle(const Path& folder) {
   FILMGATE_CHECK(check_abi(m, root, out));
   FILMGATE_CHECK(read_runtime(m, root, out));
   if (!exists(out.library)) return m.wrong("library", "'" + library + "' is not in the bundle");
-  FILMGATE_CHECK(read_all(m, root, "reader", out.readers, read_reader));
-  FILMGATE_CHECK(read_all(m, root, "metadata", out.metadata, read_metadata));
-  FILMGATE_CHECK(read_all(m, root, "transform", out.transforms, read_transform));
+  FILMGATE_CHECK(m.each(root, "reader", out.readers, read_reader));
+  FILMGATE_CHECK(m.each(root, "metadata", out.metadata, read_metadata));
+  FILMGATE_CHECK(m.each(root, "transform", out.transforms, read_transform));
+  FILMGATE_CHECK(m.each(root, "encoding", out.encodings, [&](const StrictFile& f, const Json& table, const std::string& at) { return read_encoding(f, table, at, file); }));
+  FILMGATE_CHECK(m.each(root, "roll", out.rolls, read_roll_layout));
+  for (auto& encoding : out.encodings) encoding.bundle = out.id, encoding.version = out.version;
+  for (auto& roll : out.rolls) roll.bundle = out.id;
   return out;
 }
 

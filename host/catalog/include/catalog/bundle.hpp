@@ -3,7 +3,9 @@
 // Bundles: <id>.fgplugin/ with manifest.toml and a library. Everything here is read from manifests; no code is loaded.
 #pragma once
 #include "base/path.hpp"
+#include "catalog/encoding.hpp"
 #include "catalog/magic.hpp"
+#include "catalog/roll_layout.hpp"
 
 namespace filmgate {
 
@@ -34,6 +36,8 @@ struct Bundle {
   std::vector<ReaderEntry> readers;
   std::vector<MetadataEntry> metadata;
   std::vector<TransformEntry> transforms;
+  std::vector<Encoding> encodings;
+  std::vector<RollLayout> rolls;
 };
 struct RefusedBundle {
   Path folder;
