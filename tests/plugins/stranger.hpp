@@ -115,7 +115,7 @@ inline std::string render(const fg_value& v) {
 }
 
 // Parameters of a request: {{"gain", 2.0}, {"method", "hq"}}.
-using Scalar = std::variant<int64_t, double, std::string, fg_rational>;
+using Scalar = std::variant<int64_t, double, std::string, fg_rational, std::vector<double>>;
 class Settings {
  public:
   Settings() = default;
@@ -132,8 +132,8 @@ class Settings {
       kv.value.type = FG_V_F64, kv.value.as.f64 = *d;
     else if (auto* t = std::get_if<std::string>(&held))
       kv.value.type = FG_V_TEXT, kv.value.as.text = t->c_str();
-    else
-      kv.value.type = FG_V_RATIONAL, kv.value.as.q = std::get<fg_rational>(held);
+    else if (auto* q = std::get_if<fg_rational>(&held)) kv.value.type = FG_V_RATIONAL, kv.value.as.q = *q;
+    else kv.value = {FG_V_F64_ARRAY, static_cast<uint32_t>(std::get<4>(held).size()), {.f64s = std::get<4>(held).data()}};
     kvs_.push_back(kv);
   }
   Settings(const Settings& other) {
