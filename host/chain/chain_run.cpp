@@ -44,6 +44,8 @@ class Runner {
         facts.shape.row_bytes != planned.row_bytes || facts.shape.active != planned.active)
       return failure(Trouble::bad_data, "frame {} is {} x {}, the clip's first is {} x {}", frame.index, facts.shape.width,
                      facts.shape.height, planned.width, planned.height);
+    if (facts.shape.encoding != planned.encoding)
+      return failure(Trouble::bad_data, "frame {} is encoded as '{}', the clip's first as '{}'", frame.index, facts.shape.encoding, planned.encoding);
     frame.facts = std::move(facts);
     const std::lock_guard lock(hook_turn_);
     return hooks_.begin(frame);

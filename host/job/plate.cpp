@@ -26,7 +26,6 @@ class PlateRun {
   Status find_clip();
   Status open_clip(const Path& output);
   Status choose_frames();
-  Status choose_tools();
   Result<std::unique_ptr<ChainPlan>> plan_chain();
   Result<RunTimes> render(const ChainPlan& plan, PlateOutputs& outputs);
   [[nodiscard]] Result<std::vector<std::unique_ptr<ChainLane>>> make_lanes(const ChainPlan& plan);
@@ -49,8 +48,7 @@ class PlateRun {
   ClipSession session_;
   Json clip_fields_;
   PlateSettings settings_;
-  std::vector<PlateTool> tools_; // the reader first, then one a stage
-  std::vector<PlateStage> stages_;
+  PlateTools tools_;
   std::vector<int64_t> frames_;
   std::vector<std::pair<int64_t, std::string>> failed_;
   std::atomic<bool> misbehaved_{false}; // a plugin harmed the process
@@ -119,44 +117,17 @@ Status PlateRun::choose_frames() {
   return {};
 }
 
-// Development always; reframing only when something of it was asked for.
-Status PlateRun::choose_tools() {
-  FILMGATE_TRY(reader_facts, session_.clip->parameters());
-  tools_.push_back({"reader", std::move(reader_facts), {}});
-  for (const char* role : {"develop", "reframe"}) {
-    const auto [bundle, entry] = context_.catalog.transform_for(role);
-    if (!bundle) {
-      if (std::string_view(role) == "develop")
-        return failure(Trouble::unavailable, "no installed plugin develops pixels (role develop); see filmgate plugins list");
-      continue;
-    }
-    FILMGATE_TRY(plugin, shelf_.load(*bundle));
-    FILMGATE_TRY(facts, transform_parameters(*plugin, entry->id));
-    tools_.push_back({role, facts, {}});
-    stages_.push_back({plugin, entry->id, {}});
-  }
-  FILMGATE_CHECK(hand_out(settings_.parameters, tools_));
-  for (size_t i = 0; i < stages_.size(); ++i) stages_[i].tool = tools_[i + 1];
-  std::erase_if(stages_, [](const PlateStage& stage) { return stage.tool.name == "reframe" && stage.tool.values.empty(); });
-  return {};
-}
-
 // Planned with the first frame that can be described; frames that can not are reported when their turn comes.
 Result<std::unique_ptr<ChainPlan>> PlateRun::plan_chain() {
   if (!session_.clip->facts().decodes) return failure(Trouble::unavailable, "{}: this plugin inspects the clip but does not decode it", session_.plugin->id());
-  FILMGATE_TRY(lane, session_.clip->lane());
-  Error last;
-  for (const int64_t index : frames_) {
-    const auto facts = lane->frame(index, tools_[0].values);
-    if (!facts) {
-      last = facts.error();
-      continue;
-    }
-    std::vector<StageRequest> wanted;
-    for (const auto& stage : stages_) wanted.push_back({stage.plugin, stage.transform, stage.tool.values});
-    return ChainPlan::make(*facts, wanted);
-  }
-  return tl::unexpected(std::move(last));
+  FILMGATE_TRY(tools, choose_plate_tools(session_, frames_, settings_, shelf_, context_));
+  tools_ = std::move(tools);
+  for (const auto& problem : tools_.problems) emit(problem_event(problem));
+  (void)fields_of_frame(session_, frames_.front(), shelf_, context_.catalog, job_); // loads what normalises frames
+  FILMGATE_CHECK(seal(context_, shelf_));
+  std::vector<StageRequest> wanted;
+  for (const auto& stage : tools_.stages) wanted.push_back({stage.plugin, stage.transform, stage.tool.all()});
+  return ChainPlan::make(tools_.first, wanted);
 }
 
 Result<std::vector<std::unique_ptr<ChainLane>>> PlateRun::make_lanes(const ChainPlan& plan) {
@@ -170,7 +141,7 @@ Result<std::vector<std::unique_ptr<ChainLane>>> PlateRun::make_lanes(const Chain
   std::vector<std::unique_ptr<ChainLane>> lanes;
   for (uint32_t i = 0; i < width; ++i) {
     FILMGATE_TRY(decoder, session_.clip->lane());
-    lanes.push_back(std::make_unique<ChainLane>(plan, facts, std::move(decoder), tools_[0].values, job_));
+    lanes.push_back(std::make_unique<ChainLane>(plan, facts, std::move(decoder), tools_.reader.values, job_));
   }
   return lanes;
 }
@@ -237,7 +208,11 @@ Status PlateRun::write_papers(const ChainPlan& plan, const PlateOutputs& outputs
   FILMGATE_TRY(sources, hash_sources());
   std::sort(failed_.begin(), failed_.end());
   const auto& name = found_.clips.front().name;
-  const PlatePapers papers{name, session_, stages_, settings_, plan.output(), outputs.frames(), failed_, std::move(sources)};
+  PlatePapers papers{name, session_, tools_, settings_, plan.output(), outputs.frames(), failed_, std::move(sources), {}};
+  if (tools_.encoding && !tools_.encoding->clf.empty()) {
+    FILMGATE_TRY(hash, hash_of(tools_.encoding->clf, [&](uint64_t) { return !context_.cancelled; }));
+    papers.clf = hash;
+  }
   const auto stem = file_name_safe(name);
   FILMGATE_CHECK(write_whole(outputs.folder() / (stem + ".recipe.json"), recipe_of(papers).dump(2) + "\n"));
   return write_whole(outputs.folder() / (stem + ".manifest.json"), manifest_of(papers).dump(2) + "\n");
@@ -279,9 +254,6 @@ Result<Json> PlateRun::run() {
   FILMGATE_CHECK(make_folders(folder));
   FILMGATE_CHECK(open_clip(folder));
   FILMGATE_CHECK(choose_frames());
-  FILMGATE_CHECK(choose_tools());
-  (void)fields_of_frame(session_, frames_.front(), shelf_, context_.catalog, job_); // loads what normalises frames
-  FILMGATE_CHECK(seal(context_, shelf_));
   FILMGATE_TRY(plan, plan_chain());
   const auto reel = clip_fields_["reelName"]["value"].text();
   FILMGATE_TRY(naming, FrameNaming::make(settings_.naming, {{"clip", found_.clips.front().name}, {"reel", reel}}));

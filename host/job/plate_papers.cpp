@@ -20,6 +20,15 @@ Json hashed(const std::string& path, const FileHash& hash) {
   return Json::object({{"path", path}, {"bytes", hash.bytes}, {"xxh128", hash.xxh128}});
 }
 
+// Where the definition came from is told by name, not by path: the same request gives the same bytes on any machine.
+Json encoding_of(const PlatePapers& papers) {
+  const auto& encoding = *papers.tools.encoding;
+  auto out = Json::object({{"name", encoding.name}, {"description", encoding.description}, {"definedBy", encoding.origin()},
+                           {"definition", encoding.definition}});
+  if (papers.clf) out.set("clf", hashed(std::string(encoding.clf.name()), *papers.clf));
+  return out;
+}
+
 // Decode parameters of each frame, where they differ from the first one's.
 Json exceptions_of(const std::vector<PlateFrame>& frames) {
   auto out = Json::array();
@@ -36,12 +45,12 @@ Json recipe_of(const PlatePapers& papers) {
   reader.set("parameters", papers.frames.empty() ? Json::object() : values_of(papers.frames.front().effective));
   if (auto exceptions = exceptions_of(papers.frames); !exceptions.items().empty()) reader.set("exceptions", exceptions);
   auto stages = Json::array();
-  for (const auto& stage : papers.stages)
+  for (const auto& stage : papers.tools.stages)
     stages.push(Json::object({{"plugin", plugin_of(*stage.plugin)}, {"transform", stage.transform}, {"parameters", in_effect(stage.tool)}}));
-  return Json::object({{"schema", "filmgate.recipe/1"}, {"clip", papers.clip}, {"host", FILMGATE_VERSION},
-                       {"reader", std::move(reader)}, {"stages", std::move(stages)},
-                       {"output", Json::object({{"encoding", papers.output.encoding}, {"width", papers.output.width},
-                                                {"height", papers.output.height}})}});
+  auto out = Json::object({{"schema", "filmgate.recipe/1"}, {"clip", papers.clip}, {"host", FILMGATE_VERSION}, {"reader", std::move(reader)}});
+  if (papers.tools.encoding) out.set("encoding", encoding_of(papers));
+  out.set("stages", std::move(stages));
+  return out.set("output", Json::object({{"encoding", papers.output.encoding}, {"width", papers.output.width}, {"height", papers.output.height}}));
 }
 
 Json manifest_of(const PlatePapers& papers) {
@@ -54,6 +63,10 @@ Json manifest_of(const PlatePapers& papers) {
     out.set("frame", frame.frame).set("number", frame.number);
     if (frame.timecode.known()) out.set("timeCode", frame.timecode.text());
     outputs.push(std::move(out));
+  }
+  if (papers.tools.encoding) {
+    const auto& encoding = *papers.tools.encoding;
+    settings.push(Json::object({{"key", "encoding"}, {"value", encoding.name}, {"origin", encoding.origin()}}));
   }
   for (const auto& [frame, reason] : papers.failed) failed.push(Json::object({{"frame", frame}, {"reason", reason}}));
   return Json::object({{"schema", "filmgate.manifest/1"}, {"clip", papers.clip}, {"host", FILMGATE_VERSION},

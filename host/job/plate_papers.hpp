@@ -6,26 +6,21 @@
 #pragma once
 #include "clip_session.hpp"
 #include "plate_outputs.hpp"
-#include "plate_parameters.hpp"
 #include "plate_settings.hpp"
+#include "plate_tools.hpp"
 
 namespace filmgate {
-
-struct PlateStage {
-  LoadedPlugin* plugin = nullptr;
-  std::string transform;
-  PlateTool tool;
-};
 
 struct PlatePapers {
   std::string clip;
   const ClipSession& session;
-  const std::vector<PlateStage>& stages;
+  const PlateTools& tools;
   const PlateSettings& settings;
   const Shape& output;
   std::vector<PlateFrame> frames;
   std::vector<std::pair<int64_t, std::string>> failed; // frame and reason
   std::vector<std::pair<Path, FileHash>> sources;
+  std::optional<FileHash> clf; // of the file that defines the encoding
 };
 
 [[nodiscard]] Json recipe_of(const PlatePapers& papers);

@@ -96,6 +96,7 @@ ClipRecord record_of(ClipSession& session, const FoundClip& found, const RecordW
   ClipRecord record;
   record.set_name(found.name);
   record.set_reader(session.plugin->id(), session.plugin->bundle().version);
+  if (found.roll) record.set_roll(*found.roll);
   for (const auto& problem : found.problems) record.add_problem(problem);
 
   auto files = session.clip->files();
@@ -117,6 +118,8 @@ ClipRecord record_of(ClipSession& session, const FoundClip& found, const RecordW
   std::set<std::string> given;
   add_values(natives, normalisers, session.plugin->id(), job, record, &given);
   add_derived(facts, found.name, given, record);
+  if (found.roll && !found.roll->reel.empty() && !given.contains("reelName"))
+    record.add_field(-1, "reelName", {"text", Json(Path(found.roll->reel).display())}, FieldStatus::derived, found.roll->bundle, "");
   if (wish.frames) add_frames(session, normalisers, job, record);
   return record;
 }
