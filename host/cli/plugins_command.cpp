@@ -97,6 +97,28 @@ void put_parameters(const Json& transform) {
   }
 }
 
+Json encodings_of(const Bundle& bundle) {
+  auto out = Json::array();
+  for (const auto& one : bundle.encodings)
+    out.push(Json::object({{"name", one.name}, {"description", one.description}, {"by", one.clf.empty() ? "curve and matrix" : "CLF " + std::string(one.clf.name())}}));
+  return out;
+}
+
+Json rolls_of(const Bundle& bundle) {
+  auto out = Json::array();
+  for (const auto& one : bundle.rolls) out.push(Json::object({{"name", one.name}, {"markers", names_of(one.markers)}}));
+  return out;
+}
+
+// Definitions that another one holds against, so that nobody wonders why theirs is not used.
+void tell_clashes(const Bundle& bundle, const Installation& installation, const Catalog& catalog) {
+  const auto encodings = Encodings::gather(installation.share / "encodings.toml", catalog);
+  if (!encodings) return tell(printable(encodings.error().message));
+  for (const auto& clash : encodings->clashes())
+    for (const auto& one : bundle.encodings)
+      if (one.name == clash.name) tell(printable(clash.message));
+}
+
 int info(const std::string& id, bool json) {
   const auto installation = find_installation();
   if (!installation) return tell(installation.error());
@@ -108,6 +130,7 @@ int info(const std::string& id, bool json) {
   if (json) {
     auto out = state_of(*bundle, *installation);
     out.set("description", bundle->description).set("facts", facts);
+    out.set("encodings", encodings_of(*bundle)).set("rolls", rolls_of(*bundle));
     put(out.dump(2) + "\n");
     return tell_result(result);
   }
@@ -117,6 +140,11 @@ int info(const std::string& id, bool json) {
     put(fmt::format("reader {}: {}; files .{}; can {}\n", printable(reader.id), printable(joined(names_of(reader.formats))),
                     printable(joined(names_of(reader.extensions))), printable(joined(names_of(reader.capabilities)))));
   for (const auto& transform : facts["transforms"].items()) put_parameters(transform);
+  for (const auto& one : encodings_of(*bundle).items())
+    put(fmt::format("encoding {}: {}; by {}\n", printable(one["name"].text()), printable(one["description"].text()), printable(one["by"].text())));
+  for (const auto& one : rolls_of(*bundle).items())
+    put(fmt::format("roll {}: told by {}\n", printable(one["name"].text()), printable(joined(one["markers"]))));
+  tell_clashes(*bundle, *installation, catalog);
   return tell_result(result);
 }
 

@@ -55,6 +55,10 @@ constexpr std::array columns{"reelName", "timeCode", "framesPerSecond", "capture
 std::string text_of(const Json& record, bool native) {
   auto out = fmt::format("{}\n  {:<24}{} {}\n", printable(record["name"].text()), "reader", printable(record["reader"]["id"].text()),
                          printable(record["reader"]["version"].text()));
+  if (const auto& roll = record["roll"]; roll.is_object())
+    out += fmt::format("  {:<24}{}{}  ({}, by {})\n", "roll", printable(roll["folder"].text()),
+                       roll["reel"].is_text() ? ", reel " + printable(roll["reel"].text()) : "", printable(roll["layout"].text()),
+                       printable(roll["plugin"].text()));
   const auto& files = record["files"].items();
   if (!files.empty()) {
     out += fmt::format("  {:<24}{}", "files", printable(files.front()["path"].text()));

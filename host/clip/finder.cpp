@@ -3,6 +3,7 @@
 
 #include "base/file.hpp"
 #include "numbered_name.hpp"
+#include "rolls.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -129,7 +130,7 @@ class Finder {
   void clip(const std::vector<Path>& files, const std::string& name, const std::vector<Problem>& problems) {
     const auto head = head_of(files.front());
     FoundClip out{Path(name).display(), files.front().parent(), files, {}, rank_readers(catalog_, head, files.front()), problems,
-                  formats_.looks_like(head, files.front())};
+                  formats_.looks_like(head, files.front()), {}};
     if (!out.choices.empty()) {
       found.clips.push_back(std::move(out));
       return;
@@ -152,7 +153,9 @@ void attach_sidecars(Found& found) {
     for (const auto& pattern : clip.choices.front().reader->sidecars) {
       std::string name = pattern;
       if (const auto at = name.find("{stem}"); at != std::string::npos) name.replace(at, 6, std::string(clip.files.front().stem()));
-      if (const Path path = clip.folder / name; exists(path)) clip.sidecars.push_back(path);
+      const Path path = clip.folder / name;
+      const bool known = std::find(clip.sidecars.begin(), clip.sidecars.end(), path) != clip.sidecars.end();
+      if (!known && exists(path)) clip.sidecars.push_back(path);
     }
   const auto is_attached = [&](const Unread& unread) {
     return std::any_of(found.clips.begin(), found.clips.end(), [&](const FoundClip& clip) {
@@ -172,6 +175,7 @@ Result<Found> find_clips(const std::vector<Path>& paths, const Catalog& catalog,
     if (S_ISDIR(status.st_mode)) finder.folder(path, 0);
     else finder.single(path);
   }
+  Rolls(catalog).apply(finder.found);
   attach_sidecars(finder.found);
   return std::move(finder.found);
 }

@@ -56,6 +56,11 @@ void ClipRecord::set_reader(std::string id, std::string version) {
   reader_version_ = std::move(version);
 }
 
+void ClipRecord::set_roll(const Roll& roll) {
+  roll_ = Json::object({{"layout", roll.layout}, {"plugin", roll.bundle}, {"folder", Path(roll.folder).display()},
+                        {"reel", roll.reel.empty() ? Json() : Json(Path(roll.reel).display())}});
+}
+
 void ClipRecord::add_file(const Path& path, const std::string& kind, bool present) {
   files_.push(Json::object({{"path", path.display()}, {"kind", kind}, {"present", present}}));
 }
@@ -110,6 +115,7 @@ Json ClipRecord::fields() const { return clip_.fields; }
 Json ClipRecord::json(bool with_native) const {
   Json out = Json::object({{"schema", schema_id}, {"name", name_}});
   out.set("reader", Json::object({{"id", reader_id_}, {"version", reader_version_}}));
+  if (!roll_.is_null()) out.set("roll", roll_);
   out.set("files", files_);
   out.set("fields", clip_.fields);
   out.set("native", with_native ? clip_.native : Json::array());

@@ -6,6 +6,9 @@
 #include "catalog/choice.hpp"
 #include "catalog/known_formats.hpp"
 #include "clip/problem.hpp"
+#include "clip/roll.hpp"
+
+#include <optional>
 
 namespace filmgate {
 
@@ -17,6 +20,7 @@ struct FoundClip {
   std::vector<ReaderChoice> choices; // best first
   std::vector<Problem> problems;     // missing frames and segments
   std::string looks_like;
+  std::optional<Roll> roll = {};     // when it lies on a card whose layout is known
 };
 
 struct Unread {

@@ -6,6 +6,7 @@
 #include "base/path.hpp"
 #include "base/typed_value.hpp"
 #include "clip/problem.hpp"
+#include "clip/roll.hpp"
 
 #include <map>
 
@@ -17,6 +18,7 @@ class ClipRecord {
  public:
   void set_name(std::string name) { name_ = std::move(name); }
   void set_reader(std::string id, std::string version);
+  void set_roll(const Roll& roll);
   void add_file(const Path& path, const std::string& kind, bool present);
   // frame -1: the clip's own.
   void add_native(int64_t frame, const std::string& key, const std::string& unit, const TypedValue& value, const std::string& source);
@@ -34,6 +36,7 @@ class ClipRecord {
   };
   Values& place(int64_t frame) { return frame < 0 ? clip_ : frames_[frame]; }
   std::string name_, reader_id_, reader_version_;
+  Json roll_; // null: on no card that is known
   Json files_ = Json::array();
   Values clip_;
   std::map<int64_t, Values> frames_;
