@@ -6,8 +6,9 @@
  *  1. Tables by name, data by size. A function table ("fg.reader/1") never changes once released; a
  *     change is a new id. A data struct begins with struct_size, only grows at the end, is never
  *     embedded by value or put in an array, and is both READ AND WRITTEN through FG_HAS(): a newer side
- *     never touches what an older one lacks. (fg_value, fg_kv, fg_rational, fg_rect, fg_timecode,
- *     fg_plane and fg_choice are fixed for ever.)
+ *     never touches what an older one lacks. It never ends in padding, where a later member would look
+ *     present on a side that lacks it. (fg_value, fg_kv, fg_rational, fg_rect, fg_timecode, fg_plane and
+ *     fg_choice are fixed for ever.)
  *  2. The caller allocates, the callee fills. Pointers passed in are borrowed for the call. Pointers in
  *     static tables and entries live until the process ends (plugins are never unloaded).
  *  3. Every fallible call returns fg_status and takes a caller-owned fg_error (may be NULL). After a

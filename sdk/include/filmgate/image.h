@@ -40,6 +40,7 @@ typedef struct fg_image_desc {
   uint8_t scan, range, matrix, siting, alpha; /* FG_SCAN_*; H.273 codes */
   const char *encoding; /* "linear.camera", "linear.ap0", "arri.logc4"; NULL: unknown, and the host will not guess */
   int32_t colour_science; /* vendor's generation; 0 when the format has none */
+  uint32_t reserved;      /* 0 */
 } fg_image_desc;
 
 typedef struct fg_plane {
@@ -83,7 +84,7 @@ typedef struct fg_sensor {  /* what development needs, per frame */
   double camera_to_d50[2][9];    /* balanced camera RGB to XYZ of D50, row major */
   double camera_to_ap0[9];       /* balanced camera RGB to ACES2065-1, row major: wins when present */
   const uint16_t *linear;        /* code to linear table; an index past its end takes the last entry */
-  uint32_t linear_count;
+  uint32_t linear_count, reserved;
 } fg_sensor;
 
 FG_END_DECLS

@@ -64,7 +64,7 @@ typedef struct fg_frame_info {
   const fg_image_desc *desc;   /* with these parameters (they may change encoding, size, levels) */
   const fg_sensor *sensor;     /* NULL when the pixels are developed already */
   const fg_kv *effective;      /* every parameter as it takes effect: the recipe */
-  uint32_t effective_count;
+  uint32_t effective_count, reserved;
 } fg_frame_info;
 
 typedef struct fg_reader_v1 {

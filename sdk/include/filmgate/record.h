@@ -47,7 +47,7 @@ typedef struct fg_param { /* one parameter, discoverable: type, default, limits 
   const fg_value *dflt;             /* its type is the parameter's type */
   const fg_value *min, *max, *step; /* may be NULL */
   const fg_choice *choices;         /* for text parameters; NULL: any text */
-  uint32_t choice_count;
+  uint32_t choice_count, reserved;
 } fg_param;
 typedef struct fg_param_sink {
   uint32_t struct_size;
