@@ -140,9 +140,10 @@ int info(const std::string& id, bool json) {
     put(fmt::format("reader {}: {}; files .{}; can {}\n", printable(reader.id), printable(joined(names_of(reader.formats))),
                     printable(joined(names_of(reader.extensions))), printable(joined(names_of(reader.capabilities)))));
   for (const auto& transform : facts["transforms"].items()) put_parameters(transform);
-  for (const auto& one : encodings_of(*bundle).items())
+  const auto encodings = encodings_of(*bundle), rolls = rolls_of(*bundle);
+  for (const auto& one : encodings.items())
     put(fmt::format("encoding {}: {}; by {}\n", printable(one["name"].text()), printable(one["description"].text()), printable(one["by"].text())));
-  for (const auto& one : rolls_of(*bundle).items())
+  for (const auto& one : rolls.items())
     put(fmt::format("roll {}: told by {}\n", printable(one["name"].text()), printable(joined(one["markers"]))));
   tell_clashes(*bundle, *installation, catalog);
   return tell_result(result);
