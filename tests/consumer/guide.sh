@@ -39,7 +39,7 @@ shown=0
 for expected in "$work"/said/*.expected; do
   real=${expected%.expected}.txt at=1
   while IFS= read -r line; do
-    pattern=$(printf '%s' "$line" | sed 's/[][*?\\]/\\&/g; s/…/*/g')
+    pattern=$(printf '%s' "$line" | sed 's/[][*?+@!()|\\]/\\&/g; s/…/*/g')
     found=0
     while IFS= read -r said; do
       at=$((at + 1))
