@@ -37,6 +37,10 @@ void examine_plugins(const Installation& installation, Findings& findings) {
   for (const auto& bundle : catalog.bundles) readers += bundle.readers.size();
   findings.add(readers > 0, fmt::format("{} bundles with {} readers", catalog.bundles.size(), readers),
                "no camera file can be opened; set FILMGATE_PLUGIN_PATH or install plugins");
+  const auto encodings = Encodings::gather(installation.share / "encodings.toml", catalog);
+  findings.add(encodings.has_value(), encodings ? fmt::format("{} encodings", encodings->all().size()) : encodings.error().message);
+  if (encodings)
+    for (const auto& clash : encodings->clashes()) findings.note(clash.message);
   findings.add(catalog.transform_for("develop").first != nullptr, "a plugin that develops raw pixels", "plates need one; install org.filmgate.develop");
 }
 

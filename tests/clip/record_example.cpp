@@ -10,6 +10,7 @@ using namespace filmgate;
 int main() {
   ClipRecord record;
   record.set_name("A001C001");
+  record.set_roll({"house card", "com.house.a", "A001.CARD", "A001"});
   record.set_reader("org.example", "1.0");
   for (const char* kind : {"essence", "sidecar", "look", "audio", "report"}) record.add_file(Path("caf\xe9/\n"), kind, false);
   const TypedValue values[] = {{"integer", 1, {}}, {"real", 0.0 / 0.0, {}}, {"text", "bad \xff", {}}, {"rational", "24000/1001", {}},

@@ -10,6 +10,8 @@ filmgate="$prefix/bin/filmgate"
 step "build the bundle from the installed SDK"
 cp -r "$prefix/share/filmgate/template" "$work/camera"
 sed -i 's/com\.example\.camera\.log/org.stranger.weird-log/' "$work/camera/manifest.toml" "$work/camera/example_camera.cpp"
+sed -i 's/^    out.desc = clip_.info.native;/&\n    if (request.frame == 7) out.desc.encoding = "aces2065-1";/' "$work/camera/example_camera.cpp"
+grep -q 'frame == 7' "$work/camera/example_camera.cpp" || fail "the template's source has changed; mend this test"
 PKG_CONFIG_PATH="$prefix/lib/pkgconfig" quietly make -C "$work/camera"
 export FILMGATE_PLUGIN_PATH="$work/camera/build"
 bundle="$work/camera/build/com.example.camera.fgplugin"
@@ -57,6 +59,12 @@ expect '"value": "org.stranger.weird-log"' "$work/matrix/clip.manifest.json"
 expect_not demosaic "$work/matrix/clip.manifest.json"
 exrheader "$work/matrix/clip.1001.exr" >"$work/header.txt"
 expect 'red   (0.7347 0.2653)' "$work/header.txt"
+
+step "a frame that is encoded otherwise than the first is lost alone"
+ends_with 1 "$work/mixed.txt" "$filmgate" plate "$work/clip.exc" -o "$work/mixed" --frames 5-7
+expect "frame 7 is encoded as 'aces2065-1', the clip's first as 'org.stranger.weird-log'" "$work/mixed.txt"
+frames=("$work"/mixed/*.exr)
+[ "${#frames[@]}" = 2 ] || fail "${#frames[@]} frames were written, 2 were expected"
 
 step "exposure, ACEScg and the camera's own colours"
 plate exposed --set exposure=-1.5
