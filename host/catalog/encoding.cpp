@@ -85,7 +85,10 @@ Status read_colours(const StrictFile& file, const Json& table, const std::string
     if (primaries) return file.wrong(at + ".matrix", "write a matrix, or primaries with white and adaptation, not both");
     return read_list(file, table, at, "matrix", 9, out);
   }
-  if (!primaries) return {};
+  if (!primaries) {
+    out.parameters.push_back({"matrix", {"reals", Json::array()}}); // said outright, for a transform may have a default
+    return {};
+  }
   FILMGATE_CHECK(read_list(file, table, at, "primaries", 6, out));
   FILMGATE_CHECK(read_list(file, table, at, "white", 2, out));
   FILMGATE_TRY(adaptation, file.text(table, at, "adaptation"));

@@ -52,7 +52,6 @@ Matrix rgb_to_xyz(const Chromaticity (&primaries)[3], const Chromaticity& white)
 
 Matrix adaptation(const std::string& name, const Chromaticity& from) {
   if (name == "none") return identity;
-  fg::require(name == "bradford" || name == "cat02", FG_E_UNSUPPORTED, "adaptation '", name, "' is unknown; known are none, bradford, cat02");
   const auto& cones = name == "cat02" ? cat02 : bradford;
   const auto a = multiply(cones, xyz_of(from)), b = multiply(cones, xyz_of(aces_white));
   fg::require(a[0] != 0 && a[1] != 0 && a[2] != 0, FG_E_INVALID_ARGUMENT, "the white lies where no eye adapts to");
@@ -68,14 +67,16 @@ std::span<const double> numbers(const fg::Values& parameters, const char* key, u
 }
 
 Matrix to_ap0(const fg::Values& parameters) {
-  if (parameters.find("matrix")) {
+  const auto* matrix = parameters.find("matrix");
+  const bool none_stated = matrix && matrix->type == FG_V_F64_ARRAY && matrix->count == 0;
+  if (matrix && !none_stated) {
     const auto given = numbers(parameters, "matrix", 9);
     Matrix out{};
     for (size_t i = 0; i < 9; ++i) out[i] = given[i];
     return out;
   }
-  fg::require(parameters.find("primaries") != nullptr, FG_E_UNSUPPORTED,
-              "the encoding states no matrix to ACES2065-1; ask for colourspace camera");
+  fg::require(!none_stated, FG_E_UNSUPPORTED, "the encoding states no matrix to ACES2065-1; ask for colourspace camera");
+  if (!parameters.find("primaries")) return identity;
   const auto p = numbers(parameters, "primaries", 6), w = numbers(parameters, "white", 2);
   const Chromaticity primaries[3] = {{p[0], p[1]}, {p[2], p[3]}, {p[4], p[5]}}, white{w[0], w[1]};
   fg::require(white.y > 0, FG_E_INVALID_ARGUMENT, "the white's y is not above 0");

@@ -88,6 +88,24 @@ class CameraColour : public fg::Stage {
   std::vector<float> table_; // code to linear; empty for float samples
 };
 
+constexpr const char* curve_numbers[] = {"base", "log_slope", "log_offset", "lin_slope", "lin_offset", "lin_break", "linear_slope", "cut", "linear_offset", "gamma", "toe"};
+
+// Of every parameter, those that the form of the curve does not use too.
+void check_types(const fg::Values& parameters) {
+  for (const auto& [key, value] : parameters.all()) {
+    const std::string_view name = key;
+    const auto is = [&](const auto& names) { return std::find(std::begin(names), std::end(names), name) != std::end(names); };
+    const std::string_view texts[] = {"colourspace", "curve", "adaptation"}, lists[] = {"values", "matrix", "primaries", "white"};
+    if (is(texts)) fg::require(value.type == FG_V_TEXT, FG_E_INVALID_ARGUMENT, name, ": text is wanted");
+    else if (is(lists)) fg::require(value.type == FG_V_F64_ARRAY, FG_E_INVALID_ARGUMENT, name, ": a list of numbers is wanted");
+    else if (is(curve_numbers) || name == "exposure") fg::require(std::isfinite(fg::number(value)), FG_E_INVALID_ARGUMENT, name, " is no number");
+    else fg::fail(FG_E_UNSUPPORTED, "unknown parameter '", name, "'");
+  }
+  const auto adaptation = parameters.text("adaptation", "none");
+  fg::require(adaptation == "none" || adaptation == "bradford" || adaptation == "cat02", FG_E_UNSUPPORTED,
+              "adaptation '", adaptation, "' is unknown; known are none, bradford, cat02");
+}
+
 struct Transform {
   static constexpr const char* id = "camera-colour";
   static void parameters(const fg::Parameters& out) {
@@ -100,18 +118,17 @@ struct Transform {
     out.put({.key = "curve", .label = "Form of the curve from code value to linear", .dflt = "linear"s,
              .choices = {{"linear", ""}, {"log", ""}, {"camera-log", "log with a straight part below lin_break"},
                          {"split-log", "log with a straight part of its own below a code"}, {"power", ""}, {"table", ""}}});
-    for (const char* key : {"base", "log_slope", "log_offset", "lin_slope", "lin_offset", "lin_break", "linear_slope", "cut", "linear_offset", "gamma", "toe"})
+    for (const char* key : curve_numbers)
       out.put({.key = key, .label = "A number of the curve", .dflt = 0.0});
     out.put({.key = "values", .label = "Linear values of a table, from code 0 to 1", .dflt = none});
-    out.put({.key = "matrix", .label = "Linear RGB to ACES2065-1, row major", .dflt = none});
+    out.put({.key = "matrix", .label = "Linear RGB to ACES2065-1, row major; empty: there is none", .dflt = std::vector<double>{1, 0, 0, 0, 1, 0, 0, 0, 1}});
     out.put({.key = "primaries", .label = "x and y of red, green and blue, instead of a matrix", .dflt = none});
     out.put({.key = "white", .label = "x and y of the white of the primaries", .dflt = none});
     out.put({.key = "adaptation", .label = "From that white to the ACES white", .dflt = "none"s,
              .choices = {{"none", ""}, {"bradford", ""}, {"cat02", ""}}});
   }
   static std::unique_ptr<fg::Stage> create(const fg::Host&, const fg_image_desc& in, const fg_frame_info&, const fg::Values& parameters) {
-    parameters.allow_only({"colourspace", "exposure", "curve", "base", "log_slope", "log_offset", "lin_slope", "lin_offset", "lin_break",
-                           "linear_slope", "cut", "linear_offset", "gamma", "toe", "values", "matrix", "primaries", "white", "adaptation"});
+    check_types(parameters);
     return std::make_unique<CameraColour>(in, parameters);
   }
 };

@@ -52,13 +52,15 @@ OCIO::MatrixTransformRcPtr matrix_of(Target target, double gain) {
 
 OCIO::ConstCPUProcessorRcPtr processor_of(const std::string& clf_file, Target target, double gain) {
   OCIO::SetLoggingLevel(OCIO::LOGGING_LEVEL_NONE); // it would write to the worker's own streams
-  check_is_clf(clf_file);
+  if (!clf_file.empty()) check_is_clf(clf_file);
   try {
-    auto file = OCIO::FileTransform::Create();
-    file->setSrc(clf_file.c_str());
-    file->setInterpolation(OCIO::INTERP_LINEAR); // holds where the file names none; a cube's own default is trilinear
     auto steps = OCIO::GroupTransform::Create();
-    steps->appendTransform(file);
+    if (!clf_file.empty()) {
+      auto file = OCIO::FileTransform::Create();
+      file->setSrc(clf_file.c_str());
+      file->setInterpolation(OCIO::INTERP_LINEAR); // holds where the file names none; a cube's own default is trilinear
+      steps->appendTransform(file);
+    }
     steps->appendTransform(matrix_of(target, gain));
     const auto processor = OCIO::Config::CreateRaw()->getProcessor(steps);
     return processor->getOptimizedCPUProcessor(OCIO::BIT_DEPTH_F32, OCIO::BIT_DEPTH_F32, OCIO::OPTIMIZATION_LOSSLESS);

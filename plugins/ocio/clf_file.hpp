@@ -10,7 +10,7 @@ namespace ocio {
 
 enum class Target { ap0, ap1 };
 
-// What the file says goes to ACES2065-1. Throws fg::Failure with OpenColorIO's own reason, which tells the line.
+// What the file says goes to ACES2065-1; "" says that the pixels are there already. Throws fg::Failure with OpenColorIO's own reason, which tells the line.
 [[nodiscard]] OCIO_NAMESPACE::ConstCPUProcessorRcPtr processor_of(const std::string& clf_file, Target target, double gain);
 
 }  // namespace ocio

@@ -62,12 +62,11 @@ struct Transform {
              .choices = {{"ACES2065-1", "AP0, scene-linear"}, {"ACEScg", "AP1, scene-linear"}, {"camera", "not by a CLF file"}},
              .flags = FG_PARAM_CHANGES_OUTPUT});
     out.put({.key = "exposure", .label = "Exposure", .unit = "stops", .dflt = 0.0, .min = -most_stops, .max = most_stops});
-    out.put({.key = "file", .label = "The CLF file, from code values to ACES2065-1", .dflt = ""s});
+    out.put({.key = "file", .label = "The CLF file, from code values to ACES2065-1; empty: they are ACES2065-1", .dflt = ""s});
   }
   static std::unique_ptr<fg::Stage> create(const fg::Host&, const fg_image_desc& in, const fg_frame_info&, const fg::Values& parameters) {
     parameters.allow_only({"colourspace", "exposure", "file"});
     const auto file = parameters.text("file", "");
-    fg::require(!file.empty(), FG_E_INVALID_ARGUMENT, "file is missing");
     const double stops = parameters.number("exposure", 0);
     fg::require(std::abs(stops) <= most_stops, FG_E_OUT_OF_RANGE, "exposure ", stops, " is outside -20 .. 20");
     return std::make_unique<Clf>(in, file, target_of(parameters.text("colourspace", "ACES2065-1")), stops);

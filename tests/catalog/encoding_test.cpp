@@ -136,5 +136,7 @@ TEST_CASE("the list that comes with the host can be read, and knows the encoding
   const auto all = Encodings::gather(Path(CONFIG_DIR "/encodings.toml"), {});
   REQUIRE(all);
   for (const char* name : {"aces2065-1", "acescg", "linear.camera"}) CHECK(all->find(name));
+  REQUIRE(parameter(*all->find("linear.camera"), "matrix")); // no way to ACES, and that is said
+  CHECK(parameter(*all->find("linear.camera"), "matrix")->value.items().empty());
   CHECK(all->clashes().empty());
 }

@@ -79,8 +79,9 @@ TEST_CASE("white becomes neutral by any adaptation, and without one keeps its ti
 }
 
 TEST_CASE("without a matrix there is no way to ACES, and linear camera RGB can be had") {
-  CHECK_THAT(refusal({}), Contains("no matrix") && Contains("colourspace camera"));
-  check_matrix({{"colourspace", std::string("camera")}}, {1, 0, 0, 0, 1, 0, 0, 0, 1});
+  CHECK_THAT(refusal({{"matrix", std::vector<double>{}}}), Contains("no matrix") && Contains("colourspace camera"));
+  check_matrix({{"matrix", std::vector<double>{}}, {"colourspace", std::string("camera")}}, {1, 0, 0, 0, 1, 0, 0, 0, 1});
+  check_matrix({}, {1, 0, 0, 0, 1, 0, 0, 0, 1}); // told nothing at all, it takes what its parameters say: ACES2065-1
   CHECK_THAT(refusal({{"matrix", std::vector<double>(8)}}), Contains("9 numbers"));
   CHECK_THAT(refusal({{"primaries", std::vector<double>(6)}, {"white", d65}}), Contains("primaries span no colours"));
   CHECK_THAT(refusal({{"colourspace", std::string("sRGB")}}), Contains("ACES2065-1"));

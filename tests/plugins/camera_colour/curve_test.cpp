@@ -108,6 +108,7 @@ TEST_CASE("numbers that make no curve are refused by name") {
              Contains("log_slope is 0"));
   CHECK_THAT(refusal({{"curve", std::string("power")}, {"gamma", -1.0}}), Contains("gamma"));
   CHECK_THAT(refusal({{"curve", std::string("table")}, {"values", std::vector<double>{1.0}}}), Contains("two values"));
+  CHECK_THAT(refusal({{"curve", std::string("linear")}, {"gamma", std::nan("")}}), Contains("gamma is no number"));
   auto breaks = log_numbers("camera-log");
   breaks.put("lin_break", -1.0);
   CHECK_THAT(refusal(breaks), Contains("lin_break"));
