@@ -4,7 +4,9 @@
 #include "bad_plugins/kinds.hpp"
 #include "base/json.hpp"
 
+#include <atomic>
 #include <catch2/catch.hpp>
+#include <thread>
 
 using filmgate::Json;
 
@@ -22,10 +24,9 @@ Outcome check(const std::string& bundle, const std::string& sample, int level = 
   words.insert(words.end(), {"--json", "--level", std::to_string(level), "--deadline", "4", "--memory", "256"});
   const auto said = run(words);
   const auto json = Json::parse(said.out);
-  INFO(said.err);
-  REQUIRE(json.has_value());
   Outcome out;
   out.exit = said.exit;
+  if (!json) return out.first_failure = "no JSON", out.message = said.err, out; // no assertion: several run at once
   for (const auto& one : (*json)["checks"].items()) {
     const auto& result = one["result"].text();
     if (result == "pass" || result == "skip") continue;
@@ -39,9 +40,22 @@ Outcome check(const std::string& bundle, const std::string& sample, int level = 
 
 TEST_CASE("each kind of bad plugin fails the check that is meant for it, and that one first") {
   const FolderOfItsOwn folder;
-  for (const auto& kind : bad_plugins::kinds) {
+  constexpr size_t count = std::size(bad_plugins::kinds);
+  std::vector<Outcome> outcomes(count);
+  std::atomic<size_t> next{0};
+  std::vector<std::thread> threads; // some kinds are waited for, so that others may run meanwhile
+  for (int i = 0; i < 3; ++i)
+    threads.emplace_back([&] {
+      for (size_t at; (at = next++) < count;) {
+        const std::string kind = bad_plugins::kinds[at].name;
+        outcomes[at] = check(bad_plugins::bundle_of(kind), folder.write("a." + kind, bad_plugins::clip_bytes()));
+      }
+    });
+  for (auto& thread : threads) thread.join();
+  for (size_t at = 0; at < count; ++at) {
+    const auto& kind = bad_plugins::kinds[at];
+    const auto& outcome = outcomes[at];
     INFO(kind.name);
-    const auto outcome = check(bad_plugins::bundle_of(kind.name), folder.write(std::string("a.") + kind.name, bad_plugins::clip_bytes()));
     INFO(outcome.message);
     CHECK(outcome.first_failure == kind.check);
     CHECK(outcome.exit == (*kind.check ? 1 : 0));
