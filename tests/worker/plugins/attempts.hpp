@@ -42,7 +42,8 @@ inline std::string memory_as_code() {
 inline std::string forge(const char* level) { // in the pipe that events go through, wherever it is
   for (int fd = STDERR_FILENO + 1; fd < 256; ++fd) {
     struct stat status {};
-    if (::fstat(fd, &status) != 0 || !S_ISFIFO(status.st_mode)) continue;
+    const bool writable = (::fcntl(fd, F_GETFL) & O_ACCMODE) == O_WRONLY;
+    if (::fstat(fd, &status) != 0 || !S_ISFIFO(status.st_mode) || !writable) continue;
     return outcome_of(::dprintf(fd, "{\"v\":1,\"type\":\"confined\",\"sandbox\":{\"level\":\"%s\"}}\n", level));
   }
   return "no pipe";
