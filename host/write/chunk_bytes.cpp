@@ -37,6 +37,7 @@ std::vector<uint8_t> deflate_smaller(std::span<const uint8_t> in) {
   room.resize(std::max(room.size(), in.size()));
   isal_zstream stream;
   isal_deflate_stateless_init(&stream);
+  stream.hist_bits = 0; // left out by the library: what lay on the stack would choose how far back matches are looked for
   stream.level = level;
   stream.level_buf = level_buffer.data();
   stream.level_buf_size = static_cast<uint32_t>(level_buffer.size());
