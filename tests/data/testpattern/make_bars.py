@@ -32,12 +32,16 @@ def row(frame, y):
     return bits.to_bytes(WIDTH * 12 // 8, "big")
 
 
-def main():
+def clip():
     header = struct.pack("<4s7I2H3fI2fI24s16s24s", b"FGTP", 1, WIDTH, HEIGHT, FRAMES, 24, 1, 86400, BLACK, WHITE,
                          *NEUTRAL, 800, 35.0, 180.0, 0, b"Virtual One", b"T001", b"T001C001")
     assert len(header) == 128
     pixels = b"".join(row(frame, y) for frame in range(FRAMES) for y in range(HEIGHT))
-    (pathlib.Path(__file__).parent / "bars.fgtp").write_bytes(header + pixels)
+    return header + pixels
+
+
+def main():
+    (pathlib.Path(__file__).parent / "bars.fgtp").write_bytes(clip())
 
 
 if __name__ == "__main__":
