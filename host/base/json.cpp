@@ -123,6 +123,14 @@ class Writer {
 
 }  // namespace
 
+// Not the variant's own copy: when memory runs out in it, libstdc++ 12 destroys an alternative that was never made.
+Json::Json(const Json& other) {
+  std::visit([this](const auto& held) {
+    auto copy = held;
+    value_ = std::move(copy);
+  }, other.value_);
+}
+
 Json Json::object(std::initializer_list<Member> members) {
   Json out;
   out.value_ = Object(members);
