@@ -5,13 +5,32 @@
 
 #include "base/file.hpp"
 
+#include <exception>
 #include <sstream>
 #include <toml++/toml.h>
+#include <unistd.h>
 
 namespace filmgate {
 namespace {
 
 constexpr uint64_t size_limit = 4u << 20;
+
+// Parts of the library are noexcept and allocate: without memory they end the process. Then at least it says why.
+class LastWords {
+ public:
+  LastWords() : before_(std::set_terminate(&say)) {}
+  ~LastWords() { std::set_terminate(before_); }
+  LastWords(const LastWords&) = delete;
+  LastWords& operator=(const LastWords&) = delete;
+
+ private:
+  [[noreturn]] static void say() {
+    static constexpr char text[] = "filmgate: not enough memory to read a TOML file\n";
+    (void)!::write(STDERR_FILENO, text, sizeof text - 1);
+    ::_exit(static_cast<int>(Trouble::try_again));
+  }
+  std::terminate_handler before_;
+};
 
 Json convert(const toml::node& node, const std::string& path, std::map<std::string, int>& lines) {
   lines[path] = static_cast<int>(node.source().begin.line);
@@ -39,6 +58,7 @@ Json convert(const toml::node& node, const std::string& path, std::map<std::stri
 }  // namespace
 
 Result<Toml> parse_toml(std::string_view text, std::string_view name) {
+  const LastWords last_words;
   try { // the distribution's library is built with exceptions; they end here
     const auto parsed = toml::parse(text, name);
     Toml out;
