@@ -13,11 +13,35 @@ tl::unexpected<Error> within(const std::string& where, Error error) {
   return tl::unexpected(std::move(error));
 }
 
+namespace {
+
+struct Verdict {
+  Trouble trouble;
+  const char* advice; // "" when the system's own words say enough
+};
+
+// What another time or another user can mend is not the medium's fault.
+Verdict verdict_on(int error_number) {
+  switch (error_number) {
+    case EACCES:
+    case EPERM:
+    case EROFS: return {Trouble::permission, ""};
+    case ENOSPC:
+    case EDQUOT: return {Trouble::try_again, "; make room and run it again, what is done is kept"};
+    case EMFILE:
+    case ENFILE: return {Trouble::try_again, "; raise the limit on open files (ulimit -n) or use fewer threads"};
+    case ENOMEM: return {Trouble::try_again, "; run it again with more memory or fewer threads"};
+    case EAGAIN:
+    case EINTR: return {Trouble::try_again, ""};
+    default: return {Trouble::io, ""};
+  }
+}
+
+}  // namespace
+
 tl::unexpected<Error> system_failure(int error_number, const std::string& what) {
-  const Trouble trouble = error_number == EACCES || error_number == EPERM || error_number == EROFS ? Trouble::permission
-                          : error_number == EAGAIN || error_number == EINTR                        ? Trouble::try_again
-                                                                                                  : Trouble::io;
-  return tl::unexpected(Error{trouble, what + ": " + std::strerror(error_number)});
+  const auto verdict = verdict_on(error_number);
+  return tl::unexpected(Error{verdict.trouble, what + ": " + std::strerror(error_number) + verdict.advice});
 }
 
 const char* name_of(Trouble trouble) {

@@ -40,7 +40,7 @@ template <class... Args>
 
 // The same error, told with where it happened in front.
 [[nodiscard]] tl::unexpected<Error> within(const std::string& where, Error error);
-// From errno: not found and permission get their own trouble.
+// From errno: permission, and what may go well another time (a full disk, no memory), get their own trouble.
 [[nodiscard]] tl::unexpected<Error> system_failure(int error_number, const std::string& what);
 [[nodiscard]] const char* name_of(Trouble trouble);
 
