@@ -38,6 +38,8 @@ Result<const fg_entry*> entry_of(const Path& file) {
     const auto* entry = &library.get<const fg_entry>(FG_ENTRY_SYMBOL);
     kept_for_ever().push_back(std::move(library));
     return entry;
+  } catch (const std::bad_alloc&) {
+    return failure(Trouble::try_again, "{}: not enough memory to load it", file.display());
   } catch (const std::exception& error) {
     return failure(Trouble::unavailable, "{}: cannot be loaded: {}", file.display(), reason_of(error));
   }

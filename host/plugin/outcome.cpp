@@ -4,6 +4,7 @@
 #include "raw.hpp"
 
 #include <cstring>
+#include <utility>
 
 namespace filmgate {
 namespace {
@@ -35,7 +36,14 @@ fg_error fresh_error() {
   return error;
 }
 
+bool& host_lost_something() noexcept {
+  thread_local bool lost = false;
+  return lost;
+}
+
 Status outcome(const std::string& plugin_id, fg_status status, const fg_error& error) {
+  if (std::exchange(host_lost_something(), false))
+    return failure(Trouble::try_again, "{}: not enough memory for what it tells", plugin_id);
   if (status == FG_OK) return {};
   const size_t length = strnlen(error.message, sizeof error.message);
   const std::string said(error.message, length);

@@ -55,6 +55,9 @@ struct LoadedPlugin::Raw {
 };
 
 fg_error fresh_error();
+// Of this thread: for want of memory the host could not keep what a plugin handed it. The next outcome() says so, for
+// the plugin may have gone on as if nothing were.
+bool& host_lost_something() noexcept;
 // OK, or what the plugin said, with its id in front.
 Status outcome(const std::string& plugin_id, fg_status status, const fg_error& error);
 

@@ -24,7 +24,7 @@ namespace {
 
 const PluginHost& self(const fg_host* h) { return *static_cast<const PluginHost*>(h); }
 
-fg_status fail(fg_error* error, fg_status status, const std::string& message) noexcept {
+fg_status fail(fg_error* error, fg_status status, std::string_view message) noexcept {
   if (error && FG_HAS(error, message)) {
     error->status = status;
     error->flags = 0;
@@ -33,6 +33,16 @@ fg_status fail(fg_error* error, fg_status status, const std::string& message) no
     error->message[length] = 0;
   }
   return status;
+}
+
+// Nothing may be thrown through a plugin; what the host can throw is a lack of memory.
+template <class Body>
+fg_status answered(fg_error* error, const Body& body) noexcept {
+  try {
+    return body();
+  } catch (const std::exception&) {
+    return fail(error, FG_E_NO_MEMORY, "the host has not enough memory");
+  }
 }
 
 LogLevel level_of(int32_t level) {
@@ -45,8 +55,9 @@ LogLevel level_of(int32_t level) {
   }
 }
 
-void log_write(const fg_host* h, int32_t level, const char* text) noexcept {
+void log_write(const fg_host* h, int32_t level, const char* text) noexcept try {
   log(level_of(level), fmt::format("{}: {}", self(h).plugin_id, text ? text : ""));
+} catch (const std::exception&) { // a line of a log is lost, for want of memory
 }
 
 void* take(const fg_host*, uint64_t size, uint64_t align) noexcept {
@@ -57,21 +68,21 @@ void* take(const fg_host*, uint64_t size, uint64_t align) noexcept {
 }
 void give(const fg_host*, void* p) noexcept { std::free(p); }
 
-fg_status file_open(const fg_host*, const char* uri, fg_file** out, fg_error* e) noexcept {
+fg_status open_file(const char* uri, fg_file** out, fg_error* e) {
   // O_NONBLOCK: a FIFO among the clips must not hang the open.
-  const int fd = ::open(uri, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-  const std::string name = Path(uri).display();
-  if (fd < 0) {
-    const int why = errno;
-    return fail(e, why == ENOENT ? FG_E_NOT_FOUND : FG_E_IO, name + ": " + std::strerror(why) + (why == EACCES ? "; a plugin may read its clip's files alone" : ""));
-  }
+  OpenFile file(::open(uri, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+  const int why = errno;
+  const auto name = [&] { return Path(uri).display(); };
+  if (!file.open()) return fail(e, why == ENOENT ? FG_E_NOT_FOUND : FG_E_IO, name() + ": " + std::strerror(why) + (why == EACCES ? "; a plugin may read its clip's files alone" : ""));
   struct stat status {};
-  if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
-    ::close(fd);
-    return fail(e, FG_E_IO, name + ": not a regular file");
-  }
-  *out = new (std::nothrow) fg_file{fd, static_cast<uint64_t>(status.st_size), uri};
-  return *out ? FG_OK : fail(e, FG_E_NO_MEMORY, "out of memory");
+  if (::fstat(file.fd(), &status) != 0) return fail(e, FG_E_IO, name() + ": cannot be looked at");
+  if (!S_ISREG(status.st_mode)) return fail(e, FG_E_IO, name() + ": not a regular file");
+  *out = new fg_file{file.fd(), static_cast<uint64_t>(status.st_size), uri};
+  file.release();
+  return FG_OK;
+}
+fg_status file_open(const fg_host*, const char* uri, fg_file** out, fg_error* e) noexcept {
+  return answered(e, [&] { return open_file(uri, out, e); });
 }
 void file_close(const fg_host*, fg_file* f) noexcept {
   if (!f) return;
@@ -80,22 +91,26 @@ void file_close(const fg_host*, fg_file* f) noexcept {
 }
 uint64_t file_size(const fg_host*, fg_file* f) noexcept { return f->size; }
 
-fg_status file_read(const fg_host*, fg_file* f, void* dst, uint64_t n, uint64_t off, fg_error* e) noexcept {
-  const std::string name = Path(f->uri).display();
+fg_status read_file(fg_file* f, void* dst, uint64_t n, uint64_t off, fg_error* e) {
+  const auto name = [&] { return Path(f->uri).display(); }; // only when something went wrong
   if (off > f->size || n > f->size - off)
-    return fail(e, FG_E_TRUNCATED, fmt::format("{}: offset {}: need {} bytes, the file has {}", name, off, n, f->size));
+    return fail(e, FG_E_TRUNCATED, fmt::format("{}: offset {}: need {} bytes, the file has {}", name(), off, n, f->size));
   for (auto* out = static_cast<uint8_t*>(dst); n > 0;) {
     const ssize_t got = ::pread(f->fd, out, n, static_cast<off_t>(off));
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return fail(e, FG_E_IO, fmt::format("{}: offset {}: {}", name, off, std::strerror(errno)));
-    if (got == 0) return fail(e, FG_E_TRUNCATED, fmt::format("{}: shrank to {} bytes while it was read", name, off));
+    const int why = errno;
+    if (got < 0) return fail(e, FG_E_IO, fmt::format("{}: offset {}: {}", name(), off, std::strerror(why)));
+    if (got == 0) return fail(e, FG_E_TRUNCATED, fmt::format("{}: shrank to {} bytes while it was read", name(), off));
     out += got, off += static_cast<uint64_t>(got), n -= static_cast<uint64_t>(got);
   }
   return FG_OK;
 }
+fg_status file_read(const fg_host*, fg_file* f, void* dst, uint64_t n, uint64_t off, fg_error* e) noexcept {
+  return answered(e, [&] { return read_file(f, dst, n, off, e); });
+}
 
-fg_status file_list(const fg_host*, const char* dir, void* ctx,
-                    int32_t (*each)(void*, const char*, int32_t, uint64_t), fg_error* e) noexcept {
+using EachFile = int32_t (*)(void*, const char*, int32_t, uint64_t);
+fg_status list_files(const char* dir, void* ctx, EachFile each, fg_error* e) {
   const auto names = list_folder(Path(dir));
   if (!names) return fail(e, FG_E_IO, names.error().message);
   for (const auto& name : *names) {
@@ -107,22 +122,30 @@ fg_status file_list(const fg_host*, const char* dir, void* ctx,
   return FG_OK;
 }
 
+fg_status file_list(const fg_host*, const char* dir, void* ctx, EachFile each, fg_error* e) noexcept {
+  return answered(e, [&] { return list_files(dir, ctx, each, e); });
+}
+
 fg_status local_path(const fg_host* h, const char* uri, char* buffer, uint64_t n, fg_error* e) noexcept {
-  if (self(h).tier != Tier::paths)
-    return fail(e, FG_E_UNSUPPORTED, "files are opened by the host; a plugin that must open them by path says [runtime] tier = \"paths\" in its manifest");
-  const size_t need = std::strlen(uri) + 1;
-  if (need > n) return fail(e, FG_E_OUT_OF_RANGE, fmt::format("the path needs {} bytes", need));
-  std::memcpy(buffer, uri, need);
-  return FG_OK;
+  return answered(e, [&]() -> fg_status {
+    if (self(h).tier != Tier::paths)
+      return fail(e, FG_E_UNSUPPORTED, "files are opened by the host; a plugin that must open them by path says [runtime] tier = \"paths\" in its manifest");
+    const size_t need = std::strlen(uri) + 1;
+    if (need > n) return fail(e, FG_E_OUT_OF_RANGE, fmt::format("the path needs {} bytes", need));
+    std::memcpy(buffer, uri, need);
+    return FG_OK;
+  });
 }
 
 void report(const fg_host* h, const fg_job* j, int32_t severity, const char* code, int64_t frame,
-            const char* text) noexcept {
+            const char* text) noexcept try {
   if (!j || !j->handle || !j->handle->report) return;
   const auto how = severity <= FG_SEVERITY_INFO      ? ReportSeverity::info
                    : severity == FG_SEVERITY_WARNING ? ReportSeverity::warning
                                                      : ReportSeverity::error;
   j->handle->report({self(h).plugin_id, how, code ? code : "", frame, text ? text : ""});
+} catch (const std::exception&) {
+  host_lost_something() = true;
 }
 
 int32_t cancelled(const fg_host*, const fg_job* j) noexcept { return j && j->handle && j->handle->cancelled ? 1 : 0; }

@@ -21,6 +21,7 @@ int32_t kept(Body&& body) noexcept { // a host that runs out of memory stops the
   try {
     return body() ? 0 : 1;
   } catch (...) {
+    host_lost_something() = true;
     return 1;
   }
 }
