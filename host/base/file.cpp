@@ -26,7 +26,7 @@ OpenFile::~OpenFile() {
 
 bool exists(const Path& path) {
   struct stat status {};
-  return ::stat(path.c_str(), &status) == 0;
+  return ::stat(path.c_str(), &status) == 0 || (errno != ENOENT && errno != ENOTDIR && errno != EACCES);
 }
 bool is_folder(const Path& path) {
   struct stat status {};
@@ -71,25 +71,6 @@ Status make_folders(const Path& folder) {
   const int why = errno; // somebody else may have made it meanwhile; a file of that name is in the way
   if (why == EEXIST && is_folder(folder)) return {};
   return system_failure(why, folder.display());
-}
-
-Status write_whole(const Path& path, std::string_view text) {
-  const Path temporary(fmt::format("{}.{}.part", path.bytes(), ::getpid()));
-  const auto abandon = [&](int why) {
-    ::unlink(temporary.c_str());
-    return system_failure(why, path.display());
-  };
-  OpenFile file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-  if (!file.open()) return system_failure(errno, temporary.display());
-  while (!text.empty()) {
-    const ssize_t put = ::write(file.fd(), text.data(), text.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return abandon(errno);
-    text.remove_prefix(static_cast<size_t>(put));
-  }
-  if (::fsync(file.fd()) != 0) return abandon(errno);
-  if (::rename(temporary.c_str(), path.c_str()) != 0) return abandon(errno);
-  return {};
 }
 
 Result<Path> path_of_this_program() {

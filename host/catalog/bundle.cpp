@@ -115,7 +115,7 @@ std::pair<const Bundle*, const TransformEntry*> Catalog::transform_for(std::stri
 Catalog scan_bundles(const std::vector<Path>& search_path) {
   Catalog out;
   for (const auto& folder : search_path) {
-    if (!is_folder(folder)) continue;
+    if (!exists(folder)) continue;
     const auto names = list_folder(folder);
     if (!names) {
       out.refused.push_back({folder, names.error().message});

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <new>
 #include <thread>
 
 namespace filmgate {
@@ -30,6 +31,30 @@ struct Spent {
   std::atomic<int64_t> encode{0}, write{0};
 };
 
+// A thread that throws would end the process, and one that is waited for would never come: memory that is not there
+// fails the frame.
+template <class Work>
+auto guarded(const Work& work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    return failure(Trouble::try_again, "not enough memory; run it again with more, or with fewer threads");
+  } catch (const std::exception& error) {
+    return failure(Trouble::internal, "the host itself failed: {}", error.what());
+  }
+}
+
+// Fewer threads than asked for are slower, not wrong.
+template <class Work>
+std::vector<std::jthread> start_threads(size_t lanes, const Work& work) {
+  std::vector<std::jthread> out;
+  try {
+    for (size_t i = 1; i < lanes; ++i) out.emplace_back(work, i);
+  } catch (const std::exception&) { // no memory, or no more threads
+  }
+  return out;
+}
+
 class Runner {
  public:
   Runner(const ChainPlan& plan, const RunHooks& hooks, const JobHandle& job) : plan_(plan), hooks_(hooks), job_(job) {}
@@ -52,7 +77,9 @@ class Runner {
   }
   void done(int64_t index, const Status& status) {
     const std::lock_guard lock(hook_turn_);
-    hooks_.done(index, status);
+    const auto told = guarded([&]() -> Result<bool> { return hooks_.done(index, status); });
+    if (!told && broken_) broken_ = tl::unexpected(told.error());
+    if (!told || !*told) stopped_ = true;
   }
   Result<std::unique_ptr<FrameSink::Encoded>> make_band(ChainLane& lane, const ChainFrame& frame, int32_t band,
                                                         const FrameSink& sink, AlignedBuffer& buffer) {
@@ -76,12 +103,16 @@ class Runner {
   }
   [[nodiscard]] const ChainPlan& plan() const { return plan_; }
   [[nodiscard]] bool cancelled() const { return job_.cancelled; }
+  [[nodiscard]] bool stopped() const { return stopped_ || job_.cancelled; }
+  [[nodiscard]] const Status& broken() const { return broken_; } // when no thread runs any more
 
  private:
   const ChainPlan& plan_;
   const RunHooks& hooks_;
   const JobHandle& job_;
   std::mutex hook_turn_;
+  std::atomic<bool> stopped_{false};
+  Status broken_; // a hook threw
 };
 
 Status whole_frame(Runner& runner, ChainLane& lane, int64_t index, AlignedBuffer& buffer) {
@@ -110,7 +141,7 @@ Status frame_by_bands(Runner& runner, std::vector<std::unique_ptr<ChainLane>>& l
     for (;;) {
       const int32_t band = next++;
       if (band >= runner.plan().band_count()) return;
-      auto encoded = runner.make_band(*lanes[which], frame, band, *sink, buffers[which]);
+      auto encoded = guarded([&] { return runner.make_band(*lanes[which], frame, band, *sink, buffers[which]); });
       std::unique_lock lock(turn);
       if (!encoded && first_failure) first_failure = tl::unexpected(std::move(encoded.error()));
       turn_changed.wait(lock, [&] { return to_write == band || !first_failure; });
@@ -118,14 +149,13 @@ Status frame_by_bands(Runner& runner, std::vector<std::unique_ptr<ChainLane>>& l
         turn_changed.notify_all();
         return;
       }
-      first_failure = runner.write(*sink, std::move(*encoded));
+      first_failure = guarded([&] { return runner.write(*sink, std::move(*encoded)); });
       ++to_write;
       turn_changed.notify_all();
     }
   };
   {
-    std::vector<std::jthread> threads;
-    for (size_t i = 1; i < lanes.size(); ++i) threads.emplace_back(work, i);
+    const auto threads = start_threads(lanes.size(), work);
     work(0);
   }
   if (!first_failure) return first_failure;
@@ -138,12 +168,11 @@ void over_frames(Runner& runner, std::vector<std::unique_ptr<ChainLane>>& lanes,
   const auto work = [&](size_t which) {
     for (;;) {
       const size_t at = next++;
-      if (at >= frames.size() || runner.cancelled()) return;
-      runner.done(frames[at], whole_frame(runner, *lanes[which], frames[at], buffers[which]));
+      if (at >= frames.size() || runner.stopped()) return;
+      runner.done(frames[at], guarded([&] { return whole_frame(runner, *lanes[which], frames[at], buffers[which]); }));
     }
   };
-  std::vector<std::jthread> threads;
-  for (size_t i = 1; i < lanes.size(); ++i) threads.emplace_back(work, i);
+  const auto threads = start_threads(lanes.size(), work);
   work(0);
 }
 
@@ -174,12 +203,14 @@ Result<RunTimes> run_chain(const ChainPlan& plan, std::vector<std::unique_ptr<Ch
     over_frames(runner, lanes, frames, buffers);
   } else {
     for (const int64_t index : frames) {
-      if (runner.cancelled()) break;
-      runner.done(index, lanes.size() == 1 ? whole_frame(runner, *lanes[0], index, buffers[0])
-                                           : frame_by_bands(runner, lanes, index, buffers));
+      if (runner.stopped()) break;
+      runner.done(index, guarded([&] {
+        return lanes.size() == 1 ? whole_frame(runner, *lanes[0], index, buffers[0]) : frame_by_bands(runner, lanes, index, buffers);
+      }));
     }
   }
   if (runner.cancelled()) return failure(Trouble::cancelled, "cancelled");
+  FILMGATE_CHECK(Status(runner.broken()));
   return times_of(runner, lanes);
 }
 

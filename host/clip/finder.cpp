@@ -58,7 +58,7 @@ class Finder {
   }
 
  private:
-  void unreadable(const Path& path, const std::string& why) { found.unread.push_back({path, "", why, false}); }
+  void unreadable(const Path& path, const std::string& why) { found.unread.push_back({path, "", why, false, true}); }
 
   // The reader of a sequence or of segments is asked for by the name's extension; the content confirms later.
   const ReaderEntry* reader_by_name(const Path& file) const {
@@ -140,7 +140,7 @@ class Finder {
                               head.empty()             ? "the file is empty or cannot be read"
                               : out.looks_like.empty() ? "no installed plugin reads it"
                                                        : "looks like " + out.looks_like + "; the plugin for it is not installed",
-                              formats_.is_companion(out.looks_like)});
+                              formats_.is_companion(out.looks_like), false});
   }
 
   const Catalog& catalog_;

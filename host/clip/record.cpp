@@ -102,6 +102,11 @@ void ClipRecord::add_field(int64_t frame, const std::string& field, const TypedV
   fields.set(field, std::move(held));
 }
 
+void ClipRecord::add_failure(const std::string& code, const Error& error) {
+  if (interruption_ && (error.trouble == Trouble::io || error.trouble == Trouble::try_again)) interruption_ = tl::unexpected(error);
+  add_problem({code, Severity::error, error.message});
+}
+
 void ClipRecord::add_problem(Problem problem) { problems_.push_back(std::move(problem)); }
 
 Severity ClipRecord::worst() const {

@@ -37,9 +37,9 @@ struct RecordWish {
 [[nodiscard]] ClipRecord record_of(ClipSession& session, const FoundClip& found, const RecordWish& wish, PluginShelf& shelf,
                                    const Catalog& catalog, const JobHandle& job);
 
-// The normalised fields of one frame, as ClipRecord::fields() writes them; empty when the reader has none for frames.
-[[nodiscard]] Json fields_of_frame(ClipSession& session, int64_t frame, PluginShelf& shelf, const Catalog& catalog,
-                                   const JobHandle& job);
+// The fields and problems of one frame alone; empty when the reader has none for frames.
+[[nodiscard]] ClipRecord record_of_frame(ClipSession& session, int64_t frame, PluginShelf& shelf, const Catalog& catalog,
+                                         const JobHandle& job);
 
 [[nodiscard]] Json event(const char* type);
 [[nodiscard]] Json problem_event(const Problem& problem, int64_t frame = -1);

@@ -56,6 +56,11 @@ Result<FrameNaming> FrameNaming::make(const std::string& pattern, std::map<std::
 }
 
 std::string FrameNaming::name(int64_t number) const { return fmt::format("{}{:0{}}{}", before_, number, padding_, after_); }
+bool FrameNaming::matches(std::string_view name) const {
+  if (!name.starts_with(before_) || !name.ends_with(after_) || name.size() < before_.size() + after_.size()) return false;
+  const auto number = name.substr(before_.size(), name.size() - before_.size() - after_.size());
+  return number.size() >= static_cast<size_t>(padding_) && std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
 std::string FrameNaming::pattern() const { return before_ + std::string(static_cast<size_t>(padding_), '#') + after_; }
 
 }  // namespace filmgate

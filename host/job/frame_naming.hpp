@@ -14,6 +14,7 @@ class FrameNaming {
   // Refuses unknown placeholders, a template without {frame}, and anything outside [A-Za-z0-9._-] in the result.
   [[nodiscard]] static Result<FrameNaming> make(const std::string& pattern, std::map<std::string, std::string> words);
   [[nodiscard]] std::string name(int64_t number) const;
+  [[nodiscard]] bool matches(std::string_view name) const; // is it the name of some number?
   [[nodiscard]] std::string pattern() const; // with the words filled in and #### for the number
 
  private:

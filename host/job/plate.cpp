@@ -4,8 +4,10 @@
 #include "base/file.hpp"
 #include "catalog/known_formats.hpp"
 #include "confined_shelf.hpp"
+#include "frame_identity.hpp"
 #include "kinds.hpp"
 #include "plate_papers.hpp"
+#include "plate_sources.hpp"
 #include "write/attributes.hpp"
 
 #include <algorithm>
@@ -27,17 +29,23 @@ class PlateRun {
   Status open_clip(const Path& output);
   Status choose_frames();
   Result<std::unique_ptr<ChainPlan>> plan_chain();
-  Result<RunTimes> render(const ChainPlan& plan, PlateOutputs& outputs);
+  Result<RunTimes> render(const ChainPlan& plan, PlateOutputs& outputs, const FrameIdentity& identity);
   [[nodiscard]] Result<std::vector<std::unique_ptr<ChainLane>>> make_lanes(const ChainPlan& plan);
-  [[nodiscard]] ExrHeader header_of(const ChainPlan& plan, const ChainFrame& frame);
-  Status write_papers(const ChainPlan& plan, const PlateOutputs& outputs);
-  [[nodiscard]] Result<std::vector<std::pair<Path, FileHash>>> hash_sources();
+  [[nodiscard]] ExrHeader common_header(const ChainPlan& plan) const;
+  [[nodiscard]] Result<ExrHeader> header_of(const ChainPlan& plan, const ChainFrame& frame);
+  [[nodiscard]] Result<PlatePlace> choose_place();
+  Status hash_sources();
+  [[nodiscard]] Result<FrameIdentity> identify(const ChainPlan& plan) const;
+  [[nodiscard]] PlatePapers papers(const ChainPlan& plan, std::vector<PlateFrame> frames) const;
+  [[nodiscard]] Json result(const ChainPlan& plan, const PlateOutputs& outputs);
   [[nodiscard]] Json summary(const ChainPlan& plan, const PlateOutputs& outputs) const;
   void emit(const Json& event) {
     const std::lock_guard lock(events_turn_);
     context_.events(event);
   }
   void hear(const PluginReport& said); // any thread
+  void tell(const Problem& problem, int64_t frame = -1);
+  [[nodiscard]] bool go_on(int64_t index, const Status& status, const PlateOutputs& outputs);
 
   const Json& request_;
   const JobContext& context_;
@@ -50,16 +58,25 @@ class PlateRun {
   PlateSettings settings_;
   PlateTools tools_;
   std::vector<int64_t> frames_;
+  int64_t planned_with_ = 0; // the frame
+  PlateSources sources_;
+  std::optional<FileHash> clf_; // of the file that defines the encoding
   std::vector<std::pair<int64_t, std::string>> failed_;
-  std::atomic<bool> misbehaved_{false}; // a plugin harmed the process
+  Status stopped_;               // why no more frames are begun, when it is not the clip's fault
+  std::atomic<bool> wrong_{false}; // an error was told of the clip, or a plugin harmed the process
 };
 
 void PlateRun::hear(const PluginReport& said) {
   const auto severity = said.severity == ReportSeverity::error     ? Severity::error
                         : said.severity == ReportSeverity::warning ? Severity::warning
                                                                    : Severity::info;
-  if (said.code == plugin_misbehaved) misbehaved_ = true;
-  emit(problem_event({said.code, severity, said.plugin + ": " + said.text}, said.frame));
+  if (said.code == plugin_misbehaved) wrong_ = true;
+  tell({said.code, severity, said.plugin + ": " + said.text}, said.frame);
+}
+
+void PlateRun::tell(const Problem& problem, int64_t frame) {
+  if (problem.severity == Severity::error) wrong_ = true;
+  emit(problem_event(problem, frame));
 }
 
 Status PlateRun::find_clip() {
@@ -82,6 +99,8 @@ Status PlateRun::find_clip() {
   about.set("plugin", clip.choices.empty() ? "" : clip.choices.front().bundle->id);
   about.set("path", clip.files.empty() ? clip.folder.display() : clip.files.front().display());
   emit(about);
+  for (const auto& unread : found_.unread)
+    if (unread.failed) tell({"unreadable", Severity::error, unread.path.display() + ": " + unread.why});
   return {};
 }
 
@@ -94,7 +113,8 @@ Status PlateRun::open_clip(const Path& output) {
   FILMGATE_TRY(session, open_session(clip, {request_["reader"].text(), {}}, shelf_, job_));
   session_ = std::move(session);
   const auto record = record_of(session_, clip, {}, shelf_, context_.catalog, job_);
-  for (const auto& problem : record.problems()) emit(problem_event(problem));
+  FILMGATE_CHECK(Status(record.interruption())); // or the frames would lack what another try finds
+  for (const auto& problem : record.problems()) tell(problem);
   clip_fields_ = record.fields();
   return {};
 }
@@ -122,8 +142,9 @@ Result<std::unique_ptr<ChainPlan>> PlateRun::plan_chain() {
   if (!session_.clip->facts().decodes) return failure(Trouble::unavailable, "{}: this plugin inspects the clip but does not decode it", session_.plugin->id());
   FILMGATE_TRY(tools, choose_plate_tools(session_, frames_, settings_, shelf_, context_));
   tools_ = std::move(tools);
-  for (const auto& problem : tools_.problems) emit(problem_event(problem));
-  (void)fields_of_frame(session_, frames_.front(), shelf_, context_.catalog, job_); // loads what normalises frames
+  planned_with_ = tools_.first_index;
+  for (const auto& problem : tools_.problems) tell(problem);
+  (void)record_of_frame(session_, frames_.front(), shelf_, context_.catalog, job_); // loads what normalises frames
   FILMGATE_CHECK(seal(context_, shelf_));
   std::vector<StageRequest> wanted;
   for (const auto& stage : tools_.stages) wanted.push_back({stage.plugin, stage.transform, stage.tool.all()});
@@ -146,7 +167,7 @@ Result<std::vector<std::unique_ptr<ChainLane>>> PlateRun::make_lanes(const Chain
   return lanes;
 }
 
-ExrHeader PlateRun::header_of(const ChainPlan& plan, const ChainFrame& frame) {
+ExrHeader PlateRun::common_header(const ChainPlan& plan) const {
   const auto& shape = plan.output();
   ExrHeader header;
   header.width = shape.width, header.height = shape.height;
@@ -155,67 +176,95 @@ ExrHeader PlateRun::header_of(const ChainPlan& plan, const ChainFrame& frame) {
   header.compression = settings_.compression;
   header.gamut = shape.encoding == "aces2065-1" ? Gamut::ap0 : shape.encoding == "acescg" ? Gamut::ap1 : Gamut::unknown;
   header.attributes = standard_attributes(clip_fields_);
-  for (auto& own : standard_attributes(fields_of_frame(session_, frame.index, shelf_, context_.catalog, job_)))
-    set_attribute(header.attributes, std::move(own));
+  return header;
+}
+
+Result<ExrHeader> PlateRun::header_of(const ChainPlan& plan, const ChainFrame& frame) {
+  auto header = common_header(plan);
+  const auto record = record_of_frame(session_, frame.index, shelf_, context_.catalog, job_);
+  FILMGATE_CHECK(Status(record.interruption()));
+  for (const auto& problem : record.problems()) tell(problem, frame.index);
+  for (auto& own : standard_attributes(record.fields())) set_attribute(header.attributes, std::move(own));
   add_timecode(header.attributes, frame.facts.timecode);
   return header;
 }
 
-Result<RunTimes> PlateRun::render(const ChainPlan& plan, PlateOutputs& outputs) {
+// What the clip is to blame for is told, and the next frame is begun. What the output or the machine is to blame for
+// would meet every other frame too.
+bool PlateRun::go_on(int64_t index, const Status& status, const PlateOutputs& outputs) {
+  if (stopped_) stopped_ = outputs.trouble();
+  if (stopped_ && !status && status.error().trouble == Trouble::try_again) stopped_ = status;
+  if (!stopped_) return false;
+  if (!status) {
+    failed_.emplace_back(index, status.error().message);
+    tell({"frame-failed", Severity::error, fmt::format("frame {}: {}", index, status.error().message)}, index);
+  }
+  return true;
+}
+
+Result<RunTimes> PlateRun::render(const ChainPlan& plan, PlateOutputs& outputs, const FrameIdentity& identity) {
   FILMGATE_TRY(lanes, make_lanes(plan));
   int64_t finished = 0;
   RunHooks hooks;
-  hooks.begin = [&](const ChainFrame& frame) {
+  hooks.begin = [&](const ChainFrame& frame) -> Result<std::unique_ptr<FrameSink>> {
     auto about = event("frame");
     about.set("item", 0).set("frame", frame.index).set("plugin", session_.plugin->id());
     emit(about);
-    PlateFrame output{frame.index, settings_.first_number + frame.index - frames_.front(), {}, frame.facts.timecode, frame.facts.effective, {}};
-    return outputs.begin(std::move(output), header_of(plan, frame));
+    FILMGATE_TRY(header, header_of(plan, frame));
+    PlateFrame output{frame.index, settings_.first_number + frame.index - frames_.front(), {}, frame.facts.timecode, frame.facts.effective, {}, {}};
+    output.fingerprint = identity.fingerprint(output, header, sources_.own(frame.index));
+    return outputs.begin(std::move(output), header);
   };
   hooks.done = [&](int64_t index, const Status& status) {
-    if (!status) {
-      failed_.emplace_back(index, status.error().message);
-      emit(problem_event({"frame-failed", Severity::error, fmt::format("frame {}: {}", index, status.error().message)}, index));
-    }
+    if (!go_on(index, status, outputs)) return false;
     auto progress = event("progress");
     progress.set("unit", "frames").set("frame", index).set("done", ++finished).set("total", static_cast<int64_t>(frames_.size()));
     emit(progress);
+    return true;
   };
-  auto times = run_chain(plan, lanes, frames_, hooks, job_);
-  if (!times) return times;
-  FILMGATE_CHECK(outputs.publish_all());
+  FILMGATE_TRY(times, run_chain(plan, lanes, frames_, hooks, job_));
+  outputs.publish_all();
+  if (stopped_) stopped_ = outputs.trouble();
+  if (!stopped_)
+    return failure(stopped_.error().trouble, "{} ({} of {} frames are done and will be kept)", stopped_.error().message,
+                   outputs.frames().size(), frames_.size());
   return times;
 }
 
-// In a sequence a frame is a file, so only the files of the frames are read; else the clip's files whole.
-Result<std::vector<std::pair<Path, FileHash>>> PlateRun::hash_sources() {
-  const auto& files = found_.clips.front().files;
-  const bool file_a_frame = static_cast<int64_t>(files.size()) == session_.clip->facts().frame_count;
-  std::vector<std::pair<Path, FileHash>> out;
-  for (size_t i = 0; i < files.size(); ++i) {
-    if (file_a_frame && (static_cast<int64_t>(i) < frames_.front() || static_cast<int64_t>(i) > frames_.back())) continue;
-    FILMGATE_TRY(hash, hash_of(files[i], [&](uint64_t done) {
-                   auto progress = event("progress");
-                   emit(progress.set("unit", "source bytes").set("done", done));
-                   return !context_.cancelled;
-                 }));
-    out.emplace_back(files[i], hash);
-  }
-  return out;
+Result<PlatePlace> PlateRun::choose_place() {
+  const Path folder(request_["output"].text());
+  const auto& clip = found_.clips.front();
+  const auto& attempt = request_["attempt"].text();
+  FILMGATE_TRY(naming, FrameNaming::make(settings_.naming, {{"clip", clip.name}, {"reel", clip_fields_["reelName"]["value"].text()}}));
+  FILMGATE_CHECK(spare_originals(clip, folder, [&](std::string_view name) { return naming.matches(name); }));
+  return PlatePlace{folder, std::move(naming), file_name_safe(clip.name), file_name_safe(attempt.empty() ? "attempt" : attempt)};
 }
 
-Status PlateRun::write_papers(const ChainPlan& plan, const PlateOutputs& outputs) {
-  FILMGATE_TRY(sources, hash_sources());
-  std::sort(failed_.begin(), failed_.end());
-  const auto& name = found_.clips.front().name;
-  PlatePapers papers{name, session_, tools_, settings_, plan.output(), outputs.frames(), failed_, std::move(sources), {}};
-  if (tools_.encoding && !tools_.encoding->clf.empty()) {
-    FILMGATE_TRY(hash, hash_of(tools_.encoding->clf, [&](uint64_t) { return !context_.cancelled; }));
-    papers.clf = hash;
-  }
-  const auto stem = file_name_safe(name);
-  FILMGATE_CHECK(write_whole(outputs.folder() / (stem + ".recipe.json"), recipe_of(papers).dump(2) + "\n"));
-  return write_whole(outputs.folder() / (stem + ".manifest.json"), manifest_of(papers).dump(2) + "\n");
+Status PlateRun::hash_sources() {
+  const auto& clip = found_.clips.front();
+  const bool file_a_frame = static_cast<int64_t>(clip.files.size()) == session_.clip->facts().frame_count;
+  FILMGATE_TRY(sources, PlateSources::hash(clip, file_a_frame, {frames_.front(), frames_.back(), planned_with_}, [&](uint64_t done) {
+                 auto progress = event("progress");
+                 emit(progress.set("unit", "source bytes").set("done", done));
+                 return !context_.cancelled;
+               }));
+  sources_ = std::move(sources);
+  if (!tools_.encoding || tools_.encoding->clf.empty()) return {};
+  FILMGATE_TRY(clf, hash_of(tools_.encoding->clf, [&](uint64_t) { return !context_.cancelled; }));
+  clf_ = clf;
+  return {};
+}
+
+PlatePapers PlateRun::papers(const ChainPlan& plan, std::vector<PlateFrame> frames) const {
+  return {found_.clips.front().name, session_, tools_, settings_, plan.output(), std::move(frames), failed_, sources_.pictures(), clf_};
+}
+
+Result<FrameIdentity> PlateRun::identify(const ChainPlan& plan) const {
+  auto recipe = recipe_of(papers(plan, {}));
+  recipe.set("asked", in_effect(tools_.reader)).set("plannedWith", planned_with_);
+  std::vector<const LoadedPlugin*> plugins{session_.plugin};
+  for (const auto& stage : tools_.stages) plugins.push_back(stage.plugin);
+  return FrameIdentity::make(recipe, plugins, sources_.shared());
 }
 
 Json PlateRun::summary(const ChainPlan& plan, const PlateOutputs& outputs) const {
@@ -226,9 +275,10 @@ Json PlateRun::summary(const ChainPlan& plan, const PlateOutputs& outputs) const
   return Json::object({{"clip", name},
                        {"reader", session_.plugin->id()},
                        {"frames", static_cast<int64_t>(outputs.frames().size())},
+                       {"kept", outputs.kept()},
                        {"failed", static_cast<int64_t>(failed_.size())},
-                       {"folder", outputs.folder().display()},
-                       {"pattern", outputs.naming().pattern()},
+                       {"folder", outputs.place().folder.display()},
+                       {"pattern", outputs.place().naming.pattern()},
                        {"firstNumber", settings_.first_number},
                        {"width", plan.output().width},
                        {"height", plan.output().height},
@@ -245,6 +295,13 @@ Json timing_event(const ChainPlan& plan, const RunTimes& times) {
   return out.set("seconds", std::move(stages));
 }
 
+Json PlateRun::result(const ChainPlan& plan, const PlateOutputs& outputs) {
+  auto out = result_event(request_, failed_.empty() && !wrong_ ? 0 : static_cast<int>(Trouble::found_wrong));
+  if (!failed_.empty()) out.set("message", fmt::format("{} of {} frames failed", failed_.size(), frames_.size()));
+  else if (wrong_) out.set("message", "the plate is made, and something is wrong with the clip; see the errors above");
+  return out.set("summary", summary(plan, outputs));
+}
+
 Result<Json> PlateRun::run() {
   const Path folder(request_["output"].text());
   if (folder.empty()) return failure(Trouble::usage, "plate needs an output folder");
@@ -255,19 +312,19 @@ Result<Json> PlateRun::run() {
   FILMGATE_CHECK(open_clip(folder));
   FILMGATE_CHECK(choose_frames());
   FILMGATE_TRY(plan, plan_chain());
-  const auto reel = clip_fields_["reelName"]["value"].text();
-  FILMGATE_TRY(naming, FrameNaming::make(settings_.naming, {{"clip", found_.clips.front().name}, {"reel", reel}}));
-  FILMGATE_CHECK(check_header(header_of(*plan, {frames_.front(), {}})));
-  const auto& attempt = request_["attempt"].text();
-  PlateOutputs outputs(folder, std::move(naming), file_name_safe(attempt.empty() ? "attempt" : attempt));
-  FILMGATE_TRY(times, render(*plan, outputs));
-  FILMGATE_CHECK(write_papers(*plan, outputs));
-  for (const auto& frame : outputs.frames())
+  FILMGATE_CHECK(check_header(common_header(*plan)));
+  FILMGATE_TRY(place, choose_place());
+  FILMGATE_CHECK(hash_sources());
+  FILMGATE_TRY(identity, identify(*plan));
+  PlateOutputs outputs(std::move(place), !request_["force"].boolean(), [this] { return sources_.unchanged(); });
+  FILMGATE_TRY(times, render(*plan, outputs, identity));
+  std::sort(failed_.begin(), failed_.end());
+  const auto told = papers(*plan, outputs.frames());
+  FILMGATE_CHECK(outputs.publish_papers(recipe_of(told).dump(2) + "\n", manifest_of(told).dump(2) + "\n"));
+  for (const auto& frame : told.frames)
     emit(event("output").set("path", frame.file.display()).set("frame", frame.frame));
   emit(timing_event(*plan, times));
-  auto out = result_event(request_, failed_.empty() && !misbehaved_ ? 0 : static_cast<int>(Trouble::found_wrong));
-  if (!failed_.empty()) out.set("message", fmt::format("{} of {} frames failed", failed_.size(), frames_.size()));
-  return out.set("summary", summary(*plan, outputs));
+  return result(*plan, outputs);
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ Json manifest_of(const PlatePapers& papers) {
   for (const auto& [path, hash] : papers.sources) sources.push(hashed(path.display(), hash));
   for (const auto& frame : papers.frames) {
     auto out = hashed(std::string(frame.file.name()), frame.hash);
-    out.set("frame", frame.frame).set("number", frame.number);
+    out.set("fingerprint", frame.fingerprint).set("frame", frame.frame).set("number", frame.number);
     if (frame.timecode.known()) out.set("timeCode", frame.timecode.text());
     outputs.push(std::move(out));
   }

@@ -13,7 +13,7 @@ constexpr int64_t highest_number = 9'999'999'999;
 
 const std::vector<std::string> request_keys{"v", "id", "kind", "clip", "reader", "output", "profile", "frames", "firstNumber",
                                             "demosaic", "colourspace", "container", "compression", "naming", "parameters",
-                                            "threads", "attempt", "limits"};
+                                            "threads", "attempt", "force", "limits"};
 
 Status check_keys(const Json& request) {
   for (const auto& [key, value] : request.members())

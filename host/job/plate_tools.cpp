@@ -46,6 +46,7 @@ class Choice {
       auto facts = lane->frame(index, out_.reader.values);
       if (facts) {
         out_.first = std::move(*facts);
+        out_.first_index = index;
         return {};
       }
       last = facts.error();

@@ -21,6 +21,7 @@ struct PlateTools {
   PlateTool reader;
   std::vector<PlateStage> stages;
   FrameFacts first;                 // of the first frame that can be described
+  int64_t first_index = 0;          // which one that is
   std::optional<Encoding> encoding; // how developed pixels are encoded; none for sensor data
   std::vector<Problem> problems;    // what a person must know of the choice
 };

@@ -35,7 +35,7 @@ std::vector<Normaliser> normalisers_for(const std::vector<NativeEntry>& natives,
       });
       if (!claims) continue;
       if (auto plugin = shelf.load(bundle)) out.push_back({*plugin, metadata.id});
-      else record.add_problem({shelf.conflict(bundle).empty() ? "plugin-refused" : licence_conflict, Severity::error, plugin.error().message});
+      else record.add_failure(shelf.conflict(bundle).empty() ? "plugin-refused" : licence_conflict, plugin.error());
     }
   return out;
 }
@@ -46,7 +46,7 @@ void add_values(const std::vector<NativeEntry>& natives, const std::vector<Norma
   for (const auto& normaliser : normalisers) {
     std::vector<FieldEntry> fields;
     const auto status = normalise(*normaliser.plugin, normaliser.metadata, natives, job, fields);
-    if (!status) record.add_problem({"normalise-failed", Severity::error, status.error().message});
+    if (!status) record.add_failure("normalise-failed", status.error());
     for (const auto& field : fields) {
       if (given && (field.origin == FieldOrigin::present || field.origin == FieldOrigin::derived)) given->insert(field.field);
       record.add_field(field.frame, field.field, field.value, status_of(field.origin), normaliser.plugin->id(), field.key);
@@ -77,7 +77,7 @@ void add_frames(ClipSession& session, const std::vector<Normaliser>& normalisers
   for (int64_t first = 0; first < count && !job.cancelled; first += frames_at_once) {
     std::vector<NativeEntry> natives;
     const auto status = session.clip->metadata(first, std::min(frames_at_once, count - first), natives);
-    if (!status) record.add_problem({"unreadable-metadata", Severity::error, status.error().message});
+    if (!status) record.add_failure("unreadable-metadata", status.error());
     for (size_t at = 0; at < natives.size();) { // a normaliser sees one frame at a time
       size_t end = at;
       while (end < natives.size() && natives[end].frame == natives[at].frame) ++end;
@@ -100,7 +100,7 @@ ClipRecord record_of(ClipSession& session, const FoundClip& found, const RecordW
   for (const auto& problem : found.problems) record.add_problem(problem);
 
   auto files = session.clip->files();
-  if (!files) record.add_problem({"files-unknown", Severity::error, files.error().message});
+  if (!files) record.add_failure("files-unknown", files.error());
   else
     for (const auto& file : *files) {
       record.add_file(file.path, file.kind, file.present);
@@ -113,7 +113,7 @@ ClipRecord record_of(ClipSession& session, const FoundClip& found, const RecordW
 
   std::vector<NativeEntry> natives;
   const auto status = session.clip->metadata(-1, 0, natives);
-  if (!status) record.add_problem({"unreadable-metadata", Severity::error, status.error().message});
+  if (!status) record.add_failure("unreadable-metadata", status.error());
   const auto normalisers = normalisers_for(natives, shelf, catalog, record);
   std::set<std::string> given;
   add_values(natives, normalisers, session.plugin->id(), job, record, &given);
@@ -124,15 +124,15 @@ ClipRecord record_of(ClipSession& session, const FoundClip& found, const RecordW
   return record;
 }
 
-Json fields_of_frame(ClipSession& session, int64_t frame, PluginShelf& shelf, const Catalog& catalog, const JobHandle& job) {
+ClipRecord record_of_frame(ClipSession& session, int64_t frame, PluginShelf& shelf, const Catalog& catalog, const JobHandle& job) {
   std::vector<NativeEntry> natives;
-  // An error here is told by the decoding of the frame, or leaves the clip's own values in the header.
-  (void)session.clip->metadata(frame, 1, natives);
+  const auto status = session.clip->metadata(frame, 1, natives);
   for (auto& native : natives) native.frame = -1;
   ClipRecord record;
+  if (!status) record.add_failure("unreadable-metadata", status.error());
   const auto normalisers = normalisers_for(natives, shelf, catalog, record);
   add_values(natives, normalisers, session.plugin->id(), job, record, nullptr);
-  return record.fields();
+  return record;
 }
 
 }  // namespace filmgate

@@ -5,6 +5,8 @@
 
 #include "kinds.hpp"
 
+#include <new>
+
 namespace filmgate {
 
 Json result_event(const Json& request, int exit) {
@@ -26,7 +28,9 @@ Json run_request(const Json& request, const JobContext& context) {
     if (kind == "inspect") return run_inspect(request, context);
     if (kind == "plugin") return run_plugin(request, context);
     if (kind == "plate") return run_plate(request, context);
-  } catch (const std::exception& error) { // out of memory, at most: host code does not throw
+  } catch (const std::bad_alloc&) {
+    return result_event(request, Trouble::try_again, "not enough memory; run it again with more, or with fewer threads");
+  } catch (const std::exception& error) { // host code does not throw
     return result_event(request, Trouble::internal, fmt::format("the host itself failed: {}", error.what()));
   }
   return result_event(request, Trouble::bad_data, fmt::format("request kind '{}' is unknown; inspect, plate and plugin are known", kind));

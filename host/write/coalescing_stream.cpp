@@ -11,13 +11,13 @@ constexpr uint64_t capacity = 1 << 20;
 constexpr uint64_t largest_gap = 1 << 20; // the place of the offset table, filled with zeros until it is known
 }  // namespace
 
-CoalescingStream::CoalescingStream(OpenFile file) : file_(std::move(file)) { held_.reserve(capacity); }
+CoalescingStream::CoalescingStream(int fd) : fd_(fd) { held_.reserve(capacity); }
 
 Status CoalescingStream::put(const uint8_t* bytes, uint64_t count, uint64_t offset) {
   while (count > 0) {
-    const ssize_t done = ::pwrite(file_.fd(), bytes, count, static_cast<off_t>(offset));
+    const ssize_t done = ::pwrite(fd_, bytes, count, static_cast<off_t>(offset));
     if (done < 0 && errno == EINTR) continue;
-    if (done < 0) return system_failure(errno, "write");
+    if (done <= 0) return system_failure(done < 0 ? errno : EIO, "write");
     bytes += done, offset += static_cast<uint64_t>(done), count -= static_cast<uint64_t>(done);
   }
   return {};

@@ -7,11 +7,8 @@
 #include "coalescing_stream.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
-#include <fcntl.h>
 #include <openexr.h>
-#include <unistd.h>
 
 namespace filmgate {
 namespace {
@@ -19,24 +16,40 @@ namespace {
 struct StreamUser { // what the library's callbacks get
   CoalescingStream* stream = nullptr;
   Status* status = nullptr;
-  std::string* said = nullptr;
+};
+
+// Of this thread. The library complains with its context locked, so that asking the context for it would wait for ever.
+thread_local std::string* listener = nullptr;
+
+class Listening {
+ public:
+  explicit Listening(std::string& to) { listener = &to; }
+  ~Listening() { listener = nullptr; }
+  Listening(const Listening&) = delete;
+  Listening& operator=(const Listening&) = delete;
 };
 
 }  // namespace
 
 struct ExrFile::Raw {
   StreamUser user;
-  Path temporary;
-  ExrHeader header;
+  TemporaryFile temporary;
+  int32_t width = 0;
+  Compression compression = Compression::none;
   std::unique_ptr<CoalescingStream> stream;
   exr_context_t context = nullptr;
   Status stream_status;
   std::string said; // what the library complained about
-  bool finished = false;
+  template <class Call>
+  [[nodiscard]] Status ask(const char* what, const Call& call) {
+    const Listening here(said);
+    return outcome(call(), what);
+  }
   [[nodiscard]] Status outcome(exr_result_t result, const char* what) const {
-    if (!stream_status) return within(temporary.display(), stream_status.error());
+    if (!stream_status) return within(temporary.path().display(), stream_status.error());
     if (result == EXR_ERR_SUCCESS) return {};
-    return failure(Trouble::io, "{}: {}: {}", temporary.display(), what, said.empty() ? exr_get_default_error_message(result) : said);
+    const auto trouble = result == EXR_ERR_OUT_OF_MEMORY ? Trouble::try_again : Trouble::io;
+    return failure(trouble, "{}: {}: {}", temporary.path().display(), what, said.empty() ? exr_get_default_error_message(result) : said);
   }
 };
 
@@ -118,11 +131,15 @@ exr_chunk_info_t piz_chunk(int32_t width, int32_t row, std::span<const uint8_t> 
   return out;
 }
 
+tl::unexpected<Error> piz_failure(exr_result_t result) {
+  return failure(result == EXR_ERR_OUT_OF_MEMORY ? Trouble::try_again : Trouble::internal, "PIZ: {}", exr_get_default_error_message(result));
+}
+
 Result<std::vector<uint8_t>> encode_piz(exr_const_context_t context, int32_t width, int32_t row, std::span<uint8_t> packed) {
   const auto chunk = piz_chunk(width, row, packed);
   exr_encode_pipeline_t pipeline = EXR_ENCODE_PIPELINE_INITIALIZER;
   auto result = exr_encoding_initialize(context, 0, &chunk, &pipeline);
-  if (result != EXR_ERR_SUCCESS) return failure(Trouble::internal, "PIZ: {}", exr_get_default_error_message(result));
+  if (result != EXR_ERR_SUCCESS) return piz_failure(result);
   for (int i = 0; i < pipeline.channel_count; ++i) { // never read, but choosing routines insists on addresses
     pipeline.channels[i].encode_from_ptr = packed.data();
     pipeline.channels[i].user_pixel_stride = half_bytes;
@@ -143,7 +160,7 @@ Result<std::vector<uint8_t>> encode_piz(exr_const_context_t context, int32_t wid
   }
   pipeline.packed_buffer = nullptr;
   exr_encoding_destroy(context, &pipeline);
-  if (result != EXR_ERR_SUCCESS) return failure(Trouble::internal, "PIZ: {}", exr_get_default_error_message(result));
+  if (result != EXR_ERR_SUCCESS) return piz_failure(result);
   return out;
 }
 
@@ -157,18 +174,21 @@ std::vector<uint8_t> encode_zip(std::span<const uint8_t> packed) {
 
 }  // namespace
 
+// Called from C: nothing may be thrown through it.
 namespace {
-int64_t write_through(exr_const_context_t, void* user, const void* bytes, uint64_t count, uint64_t offset, exr_stream_error_func_ptr_t) {
+int64_t write_through(exr_const_context_t, void* user, const void* bytes, uint64_t count, uint64_t offset, exr_stream_error_func_ptr_t) noexcept try {
   auto& held = *static_cast<StreamUser*>(user);
   if (auto status = held.stream->write_at(bytes, count, offset); !status) {
     if (*held.status) *held.status = std::move(status);
     return -1;
   }
   return static_cast<int64_t>(count);
+} catch (const std::exception&) { // no memory, neither for the bytes nor for words
+  return -1;
 }
-void complain(exr_const_context_t context, exr_result_t, const char* text) {
-  void* user = nullptr;
-  if (exr_get_user_data(context, &user) == EXR_ERR_SUCCESS && user) *static_cast<StreamUser*>(user)->said = text;
+void complain(exr_const_context_t, exr_result_t, const char* text) noexcept try {
+  if (listener) *listener = text;
+} catch (const std::exception&) {
 }
 }  // namespace
 
@@ -176,31 +196,29 @@ ExrFile::ExrFile(std::unique_ptr<Raw> raw) : raw_(std::move(raw)) {}
 
 ExrFile::~ExrFile() {
   if (raw_->context) exr_finish(&raw_->context);
-  if (!raw_->finished) ::unlink(raw_->temporary.c_str());
 }
 
 Result<std::unique_ptr<ExrFile>> ExrFile::create(const Path& temporary, const ExrHeader& header) {
   FILMGATE_CHECK(check_header(header));
-  OpenFile file(::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-  if (!file.open()) return system_failure(errno, temporary.display());
   auto raw = std::make_unique<Raw>();
-  raw->temporary = temporary;
-  raw->header = header;
-  raw->stream = std::make_unique<CoalescingStream>(std::move(file));
+  raw->width = header.width, raw->compression = header.compression;
+  FILMGATE_TRY(file, TemporaryFile::create(temporary));
+  raw->temporary = std::move(file);
+  raw->stream = std::make_unique<CoalescingStream>(raw->temporary.fd());
   std::unique_ptr<ExrFile> out(new ExrFile(std::move(raw)));
   auto& made = *out->raw_;
-  made.user = {made.stream.get(), &made.stream_status, &made.said};
+  made.user = {made.stream.get(), &made.stream_status};
   exr_context_initializer_t initializer = EXR_DEFAULT_CONTEXT_INITIALIZER;
   initializer.user_data = &made.user;
   initializer.write_fn = &write_through;
   initializer.error_handler_fn = &complain;
-  FILMGATE_CHECK(made.outcome(exr_start_write(&made.context, temporary.c_str(), EXR_WRITE_FILE_DIRECTLY, &initializer), "start"));
-  FILMGATE_CHECK(made.outcome(set_header(made.context, header), "header"));
+  FILMGATE_CHECK(made.ask("start", [&] { return exr_start_write(&made.context, temporary.c_str(), EXR_WRITE_FILE_DIRECTLY, &initializer); }));
+  FILMGATE_CHECK(made.ask("header", [&] { return set_header(made.context, header); }));
   return out;
 }
 
 int32_t ExrFile::rows_per_chunk() const {
-  switch (raw_->header.compression) {
+  switch (raw_->compression) {
     case Compression::none:
     case Compression::zips: return 1;
     case Compression::zip: return 16;
@@ -209,7 +227,7 @@ int32_t ExrFile::rows_per_chunk() const {
   return 1;
 }
 
-uint64_t ExrFile::row_bytes() const { return static_cast<uint64_t>(raw_->header.width) * channels * half_bytes; }
+uint64_t ExrFile::row_bytes() const { return static_cast<uint64_t>(raw_->width) * channels * half_bytes; }
 
 Result<EncodedRows> ExrFile::encode(int32_t first_row, std::span<uint8_t> packed) const {
   EncodedRows out;
@@ -218,10 +236,10 @@ Result<EncodedRows> ExrFile::encode(int32_t first_row, std::span<uint8_t> packed
     const auto rows = packed.subspan(at, std::min<uint64_t>(chunk, packed.size() - at));
     const auto row = first_row + static_cast<int32_t>(at / row_bytes());
     EncodedRows::Chunk made{row, {}, rows};
-    if (raw_->header.compression == Compression::piz) {
-      FILMGATE_TRY(bytes, encode_piz(raw_->context, raw_->header.width, row, rows));
+    if (raw_->compression == Compression::piz) {
+      FILMGATE_TRY(bytes, encode_piz(raw_->context, raw_->width, row, rows));
       made.bytes = std::move(bytes);
-    } else if (raw_->header.compression != Compression::none) {
+    } else if (raw_->compression != Compression::none) {
       made.bytes = encode_zip(rows);
     }
     out.chunks.push_back(std::move(made));
@@ -232,18 +250,17 @@ Result<EncodedRows> ExrFile::encode(int32_t first_row, std::span<uint8_t> packed
 Status ExrFile::write(const EncodedRows& rows) {
   for (const auto& chunk : rows.chunks) {
     const std::span<const uint8_t> bytes = chunk.bytes.empty() ? chunk.packed : std::span<const uint8_t>(chunk.bytes);
-    FILMGATE_CHECK(raw_->outcome(exr_write_scanline_chunk(raw_->context, 0, chunk.first_row, bytes.data(), bytes.size()), "rows"));
+    FILMGATE_CHECK(raw_->ask("rows", [&] { return exr_write_scanline_chunk(raw_->context, 0, chunk.first_row, bytes.data(), bytes.size()); }));
   }
   return {};
 }
 
-Result<OpenFile> ExrFile::finish() {
-  const auto result = exr_finish(&raw_->context);
+Result<TemporaryFile> ExrFile::finish() {
+  const auto status = raw_->ask("end", [&] { return exr_finish(&raw_->context); });
   raw_->context = nullptr;
-  FILMGATE_CHECK(raw_->outcome(result, "end"));
-  if (auto flushed = raw_->stream->flush(); !flushed) return within(raw_->temporary.display(), std::move(flushed.error()));
-  raw_->finished = true;
-  return raw_->stream->release();
+  FILMGATE_CHECK(Status(status));
+  if (auto flushed = raw_->stream->flush(); !flushed) return within(raw_->temporary.path().display(), std::move(flushed.error()));
+  return std::move(raw_->temporary);
 }
 
 }  // namespace filmgate

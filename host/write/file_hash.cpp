@@ -4,17 +4,24 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <memory>
+#include <new>
 #include <unistd.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 namespace filmgate {
+namespace {
+std::string hex(XXH128_hash_t digest) { return fmt::format("{:016x}{:016x}", digest.high64, digest.low64); }
+}  // namespace
+
+std::string xxh128_of(std::string_view bytes) { return hex(XXH3_128bits(bytes.data(), bytes.size())); }
 
 Result<FileHash> hash_of(int fd, const Path& name, const std::function<bool(uint64_t)>& each) {
   constexpr size_t block_bytes = 256 << 10;
   constexpr uint64_t report_bytes = 1u << 30;
   const auto block = std::make_unique<uint8_t[]>(block_bytes);
   const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(), &XXH3_freeState);
+  if (!state) throw std::bad_alloc();
   XXH3_128bits_reset(state.get());
   FileHash out;
   for (;;) {
@@ -28,8 +35,7 @@ Result<FileHash> hash_of(int fd, const Path& name, const std::function<bool(uint
     if (each && before / report_bytes != out.bytes / report_bytes && !each(out.bytes))
       return failure(Trouble::cancelled, "{}: hashing was stopped", name.display());
   }
-  const auto digest = XXH3_128bits_digest(state.get());
-  out.xxh128 = fmt::format("{:016x}{:016x}", digest.high64, digest.low64);
+  out.xxh128 = hex(XXH3_128bits_digest(state.get()));
   return out;
 }
 

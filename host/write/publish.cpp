@@ -1,35 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "write/publish.hpp"
 
-#include <cerrno>
-#include <cstdio>
+#include <algorithm>
 #include <fcntl.h>
-#include <unistd.h>
 
 namespace filmgate {
-namespace {
 
-Status sync_all(const std::vector<PendingFile>& files) {
+Published publish(std::vector<PendingFile> files, const Path& folder,
+                  const std::function<Status(const std::vector<Status>&)>& safe) {
+  Published out;
   for (const auto& pending : files) // starts the writing of all before waiting for any
     ::sync_file_range(pending.file.fd(), 0, 0, SYNC_FILE_RANGE_WRITE);
-  for (const auto& pending : files)
-    if (::fsync(pending.file.fd()) != 0) return system_failure(errno, pending.temporary.display() + ": fsync");
-  return {};
-}
-
-}  // namespace
-
-Status publish(std::vector<PendingFile> files, const Path& folder) {
-  Status status = sync_all(files);
-  for (auto& pending : files) {
-    if (status && ::rename(pending.temporary.c_str(), pending.final_name.c_str()) != 0)
-      status = system_failure(errno, pending.final_name.display());
-    if (!status) ::unlink(pending.temporary.c_str());
-  }
-  FILMGATE_CHECK(std::move(status));
-  OpenFile open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!open.open() || ::fsync(open.fd()) != 0) return system_failure(errno, folder.display());
-  return {};
+  for (const auto& pending : files) out.files.push_back(pending.file.sync());
+  if (safe)
+    if (const auto go_on = safe(out.files); !go_on)
+      for (auto& status : out.files)
+        if (status) status = go_on;
+  for (size_t i = 0; i < files.size(); ++i)
+    if (out.files[i]) out.files[i] = files[i].file.publish_as(files[i].final_name);
+  if (std::any_of(out.files.begin(), out.files.end(), [](const Status& status) { return status.has_value(); }))
+    out.folder = sync_folder(folder);
+  return out;
 }
 
 }  // namespace filmgate

@@ -9,26 +9,6 @@
 
 using namespace filmgate;
 
-TEST_CASE("a small file is written whole and read back") {
-  const FolderOfItsOwn folder;
-  const Path file(folder / "record.json");
-  REQUIRE(write_whole(file, "first"));
-  REQUIRE(write_whole(file, std::string(200000, 'x')));
-  CHECK(read_text(file, 1 << 20).value() == std::string(200000, 'x'));
-  CHECK(folder.files() == 1);
-}
-
-TEST_CASE("a failed write leaves no file of any name") {
-  const FolderOfItsOwn folder;
-  REQUIRE(make_folders(Path(folder / "taken")));
-  folder.write("taken/inside", "x");
-  const auto status = write_whole(Path(folder / "taken"), "text");
-  REQUIRE_FALSE(status);
-  CHECK(status.error().message.find("taken") != std::string::npos);
-  CHECK(folder.files() == 1);
-  CHECK_FALSE(write_whole(Path(folder / "absent/file"), "text"));
-}
-
 TEST_CASE("reading stops at the limit") {
   const FolderOfItsOwn folder;
   const Path file(folder.write("f", std::string(100, 'x')));

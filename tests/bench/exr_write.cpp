@@ -43,7 +43,8 @@ int write_ours(Picture& picture, const char* path) {
     auto encoded = (*file)->encode(y, {reinterpret_cast<uint8_t*>(picture.rows.data()) + static_cast<size_t>(y) * line, rows * line});
     if (!encoded || !(*file)->write(*encoded)) return 74;
   }
-  return (*file)->finish() ? 0 : 74;
+  auto whole = (*file)->finish();
+  return whole && whole->publish_as(filmgate::Path(path)) ? 0 : 74;
 }
 
 int write_theirs(Picture& picture, const char* path) {

@@ -49,7 +49,10 @@ Kept run(OpenChain& chain, size_t threads, const std::vector<int64_t>& frames, i
   const RunHooks hooks{[&](const ChainFrame& frame) -> Result<std::unique_ptr<FrameSink>> {
                          return std::unique_ptr<FrameSink>(std::make_unique<KeepingSink>(kept.frames[frame.index], fail_at));
                        },
-                       [&](int64_t index, const Status& status) { kept.done[index] = status.has_value(); }};
+                       [&](int64_t index, const Status& status) {
+                         kept.done[index] = status.has_value();
+                         return true;
+                       }};
   REQUIRE(run_chain(*chain.plan, lanes, frames, hooks, chain.job).has_value());
   return kept;
 }
@@ -124,11 +127,51 @@ TEST_CASE("a cancelled run says so and does not go on") {
                          chain.never = true;
                          return failure(Trouble::cancelled, "stop");
                        },
-                       [](int64_t, const Status&) {}};
+                       [](int64_t, const Status&) { return true; }};
   const auto result = run_chain(*chain.plan, lanes, frames, hooks, chain.job);
   REQUIRE_FALSE(result.has_value());
   CHECK(result.error().trouble == Trouble::cancelled);
   CHECK(begun.size() < 10);
+}
+
+TEST_CASE("no more frames are begun when it is said that they would fail too") {
+  const FolderOfItsOwn folder;
+  for (const size_t threads : {1u, 2u}) {
+    OpenChain chain(clip_of(folder, 64, 50));
+    auto lanes = chain.lanes(threads);
+    std::set<int64_t> begun;
+    std::vector<int64_t> frames;
+    for (int64_t i = 0; i < 50; ++i) frames.push_back(i);
+    const RunHooks hooks{[&](const ChainFrame& frame) -> Result<std::unique_ptr<FrameSink>> {
+                           begun.insert(frame.index);
+                           return failure(Trouble::try_again, "the disk is full");
+                         },
+                         [](int64_t, const Status& status) { return status.has_value(); }};
+    CHECK(run_chain(*chain.plan, lanes, frames, hooks, chain.job));
+    CHECK(begun.size() <= threads);
+  }
+}
+
+TEST_CASE("memory that runs out fails the frame or the run, on any thread, and never the process") {
+  const FolderOfItsOwn folder;
+  const bool in_begin = GENERATE(true, false);
+  for (const size_t threads : {1u, 2u}) {
+    OpenChain chain(clip_of(folder, 64, 8));
+    auto lanes = chain.lanes(threads);
+    std::vector<Trouble> told;
+    const RunHooks hooks{[&](const ChainFrame&) -> Result<std::unique_ptr<FrameSink>> {
+                           if (in_begin) throw std::bad_alloc();
+                           return std::unique_ptr<FrameSink>();
+                         },
+                         [&](int64_t, const Status& status) {
+                           if (!in_begin) throw std::bad_alloc();
+                           told.push_back(status ? Trouble::internal : status.error().trouble);
+                           return true;
+                         }};
+    const auto result = run_chain(*chain.plan, lanes, {0, 1, 2, 3, 4, 5, 6, 7}, hooks, chain.job);
+    if (in_begin) CHECK((result && told == std::vector<Trouble>(8, Trouble::try_again)));
+    else CHECK((!result && result.error().trouble == Trouble::try_again));
+  }
 }
 
 TEST_CASE("rows that a reader lends feed the bands like rows that it copies") {

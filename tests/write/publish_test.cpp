@@ -2,7 +2,6 @@
 #include "write/publish.hpp"
 
 #include <catch2/catch.hpp>
-#include <fcntl.h>
 
 #include "folder_of_its_own.hpp"
 
@@ -10,17 +9,24 @@ using namespace filmgate;
 
 namespace {
 PendingFile pending(const FolderOfItsOwn& folder, const std::string& name, const std::string& final_name) {
-  const Path temporary(folder.write("." + name + ".part", name));
-  return {temporary, Path(folder / final_name), OpenFile(::open(temporary.c_str(), O_RDWR | O_CLOEXEC))};
+  auto file = TemporaryFile::create(Path(folder / ("." + name + ".part"))).value();
+  REQUIRE(file.append(name));
+  return {std::move(file), Path(folder / final_name)};
 }
+std::vector<PendingFile> three(const FolderOfItsOwn& folder) {
+  std::vector<PendingFile> files;
+  for (const char* name : {"a", "b", "c"}) files.push_back(pending(folder, name, std::string(name) + ".exr"));
+  return files;
+}
+std::vector<std::string> names(const FolderOfItsOwn& folder) { return list_folder(Path(folder.path())).value(); }
 }  // namespace
 
 TEST_CASE("files get their final names, and the temporary ones are gone") {
   const FolderOfItsOwn folder;
-  std::vector<PendingFile> files;
-  for (const char* name : {"a", "b", "c"}) files.push_back(pending(folder, name, std::string(name) + ".exr"));
-  REQUIRE(publish(std::move(files), Path(folder.path())));
-  CHECK(list_folder(Path(folder.path())).value() == std::vector<std::string>{"a.exr", "b.exr", "c.exr"});
+  const auto published = publish(three(folder), Path(folder.path()));
+  CHECK(published.folder);
+  for (const auto& status : published.files) CHECK(status);
+  CHECK(names(folder) == std::vector<std::string>{"a.exr", "b.exr", "c.exr"});
   CHECK(read_text(Path(folder / "b.exr"), 10).value() == "b");
 }
 
@@ -29,35 +35,45 @@ TEST_CASE("a plate of an earlier run is replaced as a whole") {
   folder.write("a.exr", "old and longer");
   std::vector<PendingFile> files;
   files.push_back(pending(folder, "a", "a.exr"));
-  REQUIRE(publish(std::move(files), Path(folder.path())));
+  REQUIRE(publish(std::move(files), Path(folder.path())).files[0]);
   CHECK(read_text(Path(folder / "a.exr"), 100).value() == "a");
 }
 
-TEST_CASE("a file that cannot be made safe keeps every file from its final name") {
+TEST_CASE("a file that cannot be made safe never gets its final name, and the others do") {
   const FolderOfItsOwn folder;
-  std::vector<PendingFile> files;
-  files.push_back(pending(folder, "a", "a.exr"));
-  files.push_back(pending(folder, "b", "b.exr"));
-  files[1].file = OpenFile(); // its fsync fails
-  const auto status = publish(std::move(files), Path(folder.path()));
-  REQUIRE_FALSE(status);
-  CHECK(status.error().message.find(".b.part") != std::string::npos);
+  auto files = three(folder);
+  files[1].file = TemporaryFile(); // its fsync fails
+  const auto published = publish(std::move(files), Path(folder.path()));
+  CHECK(published.files[0]);
+  CHECK_FALSE(published.files[1]);
+  CHECK(published.files[2]);
+  CHECK(names(folder) == std::vector<std::string>{"a.exr", "c.exr"});
+}
+
+TEST_CASE("a rename that fails is told of its file, and its temporary is removed") {
+  const FolderOfItsOwn folder;
+  folder.write("b.exr/in_the_way", "x");
+  const auto published = publish(three(folder), Path(folder.path()));
+  REQUIRE_FALSE(published.files[1]);
+  CHECK(published.files[1].error().message.find("b.exr") != std::string::npos);
+  CHECK(names(folder) == std::vector<std::string>{"a.exr", "b.exr", "c.exr"});
+}
+
+TEST_CASE("no name is given before the bytes are safe, and none when that is refused") {
+  const FolderOfItsOwn folder;
+  const auto published = publish(three(folder), Path(folder.path()), [&](const std::vector<Status>& safe) -> Status {
+    CHECK(safe.size() == 3);
+    CHECK(names(folder) == std::vector<std::string>{".a.part", ".b.part", ".c.part"});
+    return failure(Trouble::try_again, "not now");
+  });
+  for (const auto& status : published.files) CHECK_FALSE(status);
   CHECK(folder.files() == 0);
 }
 
-TEST_CASE("a rename that fails removes the temporaries that are left") {
+TEST_CASE("a folder that cannot be made safe is told, and the files keep their names") {
   const FolderOfItsOwn folder;
-  folder.write("b.exr/in_the_way", "x");
-  std::vector<PendingFile> files;
-  for (const char* name : {"a", "b", "c"}) files.push_back(pending(folder, name, std::string(name) + ".exr"));
-  const auto status = publish(std::move(files), Path(folder.path()));
-  REQUIRE_FALSE(status);
-  CHECK(status.error().message.find("b.exr") != std::string::npos);
-  CHECK(list_folder(Path(folder.path())).value() == std::vector<std::string>{"a.exr", "b.exr"});
-}
-
-TEST_CASE("nothing to publish is no failure, a folder that is gone is one") {
-  const FolderOfItsOwn folder;
-  CHECK(publish({}, Path(folder.path())));
-  CHECK_FALSE(publish({}, Path(folder / "gone")));
+  const auto published = publish(three(folder), Path(folder / "gone"));
+  CHECK_FALSE(published.folder);
+  CHECK(published.files[0]);
+  CHECK(publish({}, Path(folder / "gone")).folder);
 }

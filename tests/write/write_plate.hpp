@@ -33,5 +33,5 @@ inline filmgate::Status write_plate(const filmgate::Path& file, const filmgate::
   }
   if (stop_before_row < header.height) return {};
   FILMGATE_TRY(finished, made->finish());
-  return {};
+  return finished.publish_as(file);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Small files of our own: configuration read whole, records written whole under a temporary name and renamed. Camera
-// originals are not read here; they go through the plugins' host services.
+// Small files of our own, read whole. What is written goes through write/temporary_file.hpp, and camera originals
+// through the plugins' host services.
 #pragma once
 #include "base/path.hpp"
 #include "base/result.hpp"
@@ -25,14 +25,13 @@ class OpenFile { // a descriptor that closes itself
   int fd_ = -1;
 };
 
+// Also when that cannot be told, so that a disk which fails is met by whoever opens the file, and not taken for absence.
 [[nodiscard]] bool exists(const Path& path);
 [[nodiscard]] bool is_folder(const Path& path);
 // Refuses files larger than `limit` bytes.
 [[nodiscard]] Result<std::string> read_text(const Path& path, uint64_t limit);
 [[nodiscard]] Result<std::vector<std::string>> list_folder(const Path& folder); // names, sorted by bytes
 [[nodiscard]] Status make_folders(const Path& folder);
-// Temporary name beside it, write, fsync, rename.
-[[nodiscard]] Status write_whole(const Path& path, std::string_view text);
 [[nodiscard]] Result<Path> path_of_this_program();
 
 }  // namespace filmgate

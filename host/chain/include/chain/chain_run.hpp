@@ -26,7 +26,8 @@ class FrameSink {
 struct RunHooks { // called from any thread, one at a time
   // A frame's output; NULL means: leave this frame out.
   std::function<Result<std::unique_ptr<FrameSink>>(const ChainFrame&)> begin;
-  std::function<void(int64_t index, const Status&)> done;
+  // false: no more frames are begun.
+  std::function<bool(int64_t index, const Status&)> done;
 };
 
 struct RunTimes { // CPU seconds summed over threads

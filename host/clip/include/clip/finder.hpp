@@ -27,6 +27,7 @@ struct Unread {
   Path path;
   std::string looks_like, why;
   bool companion = false; // travels with clips, so that leaving it unread is no fault
+  bool failed = false;    // it could not be looked at, and so might have belonged to a clip
 };
 
 struct Found {

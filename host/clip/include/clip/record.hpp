@@ -4,6 +4,7 @@
 // source and status. Repeated and conflicting values are kept. Written as clip-record.schema.json says.
 #pragma once
 #include "base/path.hpp"
+#include "base/result.hpp"
 #include "base/typed_value.hpp"
 #include "clip/problem.hpp"
 #include "clip/roll.hpp"
@@ -25,6 +26,9 @@ class ClipRecord {
   void add_field(int64_t frame, const std::string& field, const TypedValue& value, FieldStatus status,
                  const std::string& plugin, const std::string& key);
   void add_problem(Problem problem);
+  void add_failure(const std::string& code, const Error& error); // as a problem of the worst kind
+  // The first failure that lies in the disk or the memory and not in the clip: another try may tell more.
+  [[nodiscard]] const Status& interruption() const { return interruption_; }
   [[nodiscard]] Severity worst() const;
   [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
   [[nodiscard]] Json fields() const; // of the clip: {NAME: {"value", "unit", "status", "source", "others"}}
@@ -41,6 +45,7 @@ class ClipRecord {
   Values clip_;
   std::map<int64_t, Values> frames_;
   std::vector<Problem> problems_;
+  Status interruption_;
 };
 
 }  // namespace filmgate

@@ -3,8 +3,8 @@
 // One OpenEXR file of half RGB scan lines, written under a temporary name. Chunks are encoded on any thread and written
 // in order. A file that is not finished removes itself.
 #pragma once
-#include "base/file.hpp"
 #include "write/exr_header.hpp"
+#include "write/temporary_file.hpp"
 
 #include <memory>
 #include <span>
@@ -31,8 +31,8 @@ class ExrFile {
   // first_row is a multiple of rows_per_chunk(). `packed` must live until write(). Any thread.
   [[nodiscard]] Result<EncodedRows> encode(int32_t first_row, std::span<uint8_t> packed) const;
   [[nodiscard]] Status write(const EncodedRows& rows); // in order, one thread at a time
-  // Writes what is left and gives the descriptor, for the one fsync batch. The temporary then belongs to the caller.
-  [[nodiscard]] Result<OpenFile> finish();
+  // Writes what is left and gives the file away, for the one fsync batch.
+  [[nodiscard]] Result<TemporaryFile> finish();
 
  private:
   struct Raw;

@@ -2,16 +2,25 @@
 //
 // Outputs appear under their final name only when whole: one batch of fsyncs, then the renames, then the folder's own.
 #pragma once
-#include "base/file.hpp"
+#include "write/temporary_file.hpp"
+
+#include <vector>
 
 namespace filmgate {
 
 struct PendingFile {
-  Path temporary, final_name;
-  OpenFile file;
+  TemporaryFile file;
+  Path final_name;
 };
 
-// On failure the temporaries that were not renamed are removed.
-[[nodiscard]] Status publish(std::vector<PendingFile> files, const Path& folder);
+struct Published {
+  std::vector<Status> files; // one each, in their order; a file that failed is gone
+  Status folder;             // failed: the names are there, and may not survive a power cut
+};
+
+// `safe` is called when the bytes are on the disk and no name is given yet, with the outcome for each file; when it
+// fails, none is given a name.
+[[nodiscard]] Published publish(std::vector<PendingFile> files, const Path& folder,
+                                const std::function<Status(const std::vector<Status>&)>& safe = {});
 
 }  // namespace filmgate

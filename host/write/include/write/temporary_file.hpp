@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A file on its way to its final name. It is made under a temporary name that carries its attempt, is locked as long as
+// its maker lives, and removes itself unless it was published. One that nobody locks was left by a run that was killed.
+#pragma once
+#include "base/file.hpp"
+
+#include <functional>
+#include <string_view>
+
+namespace filmgate {
+
+class TemporaryFile {
+ public:
+  TemporaryFile() = default;
+  // Takes the place of one that a dead run left under this very name; a living one is an error.
+  [[nodiscard]] static Result<TemporaryFile> create(Path path);
+  TemporaryFile(TemporaryFile&& other) noexcept;
+  TemporaryFile& operator=(TemporaryFile&& other) noexcept;
+  ~TemporaryFile();
+  [[nodiscard]] int fd() const { return file_.fd(); }
+  [[nodiscard]] const Path& path() const { return path_; }
+  [[nodiscard]] Status append(std::string_view bytes);
+  [[nodiscard]] Status sync() const;
+  // Renames it, over whatever has that name. Not durable before the folder was synced.
+  [[nodiscard]] Status publish_as(const Path& final_name);
+
+ private:
+  Path path_; // empty: nothing to remove
+  OpenFile file_;
+};
+
+// ".a.1001.exr.ATTEMPT.part"
+[[nodiscard]] std::string temporary_name(std::string_view final_name, std::string_view attempt);
+// Removes what dead runs left in `folder` on the way to a final name that `is_ours` knows. What cannot be removed stays.
+void remove_abandoned(const Path& folder, const std::function<bool(std::string_view final_name)>& is_ours);
+[[nodiscard]] Status sync_folder(const Path& folder);
+
+}  // namespace filmgate
