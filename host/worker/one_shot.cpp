@@ -8,6 +8,8 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
+#include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -33,14 +35,15 @@ Result<std::string> read_to_end(int fd) {
   }
 }
 
-// Nobody listens any more: the work is cancelled.
+// Nobody listens any more, or nobody can be told: the work is cancelled.
 void write_line(int fd, const Json& event) {
   const auto line = event.dump() + "\n";
   for (size_t at = 0; at < line.size();) {
     const ssize_t put = ::write(fd, line.data() + at, line.size() - at);
     if (put < 0 && errno == EINTR) continue;
-    if (put < 0) {
-      cancelled = true;
+    if (put <= 0) {
+      if (!cancelled.exchange(true) && errno != EPIPE)
+        fmt::print(stderr, "filmgate-worker: events cannot be written: {}; cancelled\n", std::strerror(errno));
       return;
     }
     at += static_cast<size_t>(put);
@@ -71,21 +74,34 @@ Result<Json> run(int in_fd, int events_fd) {
   return result.set("sandbox", confinement.posture());
 }
 
+int answer(int in_fd, int events_fd) {
+  auto result = run(in_fd, events_fd);
+  if (!result) {
+    const int exit = static_cast<int>(result.error().trouble);
+    result = Json::object({{"v", 1}, {"type", "result"}, {"id", nullptr}, {"kind", nullptr}, {"exit", exit}, {"message", result.error().message}});
+  }
+  write_line(events_fd, *result);
+  return static_cast<int>((*result)["exit"].integer(static_cast<int>(Trouble::internal)));
+}
+
 }  // namespace
 
 int run_one_shot(int in_fd, int out_fd) {
   listen_to_signals();
   const OpenFile events(::fcntl(out_fd, F_DUPFD_CLOEXEC, 10));
-  if (!events.open()) return static_cast<int>(Trouble::io);
-  ::dup2(STDERR_FILENO, STDOUT_FILENO);
-  auto result = run(in_fd, events.fd());
-  if (!result) {
-    const int exit = static_cast<int>(result.error().trouble);
-    result = Json::object({{"v", 1}, {"type", "result"}, {"id", nullptr}, {"kind", nullptr}, {"exit", exit}, {"message", result.error().message},
-                           {"sandbox", not_confined("the request ended before any plugin was loaded")}});
+  if (!events.open() || ::dup2(STDERR_FILENO, STDOUT_FILENO) < 0) {
+    std::fprintf(stderr, "filmgate-worker: standard output: %s\n", std::strerror(errno));
+    return static_cast<int>(Trouble::io);
   }
-  write_line(events.fd(), *result);
-  return static_cast<int>((*result)["exit"].integer(static_cast<int>(Trouble::internal)));
+  try {
+    return answer(in_fd, events.fd());
+  } catch (const std::exception& error) { // before or after the request itself: no memory, at most
+    std::fprintf(stderr, "filmgate-worker: %s\n", error.what());
+    static constexpr char last_words[] =
+        R"({"v":1,"type":"result","id":null,"kind":null,"exit":75,"message":"the worker has not enough memory"})" "\n";
+    (void)!::write(events.fd(), last_words, sizeof last_words - 1);
+    return static_cast<int>(Trouble::try_again);
+  }
 }
 
 }  // namespace filmgate
