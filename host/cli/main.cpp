@@ -7,7 +7,9 @@
 #include "session.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <cstring>
+#include <new>
 
 namespace filmgate {
 namespace {
@@ -68,7 +70,11 @@ int run_cli(int count, char** words) {
     return 0;
   }
   try {
-    return parse_and_run(count, words);
+    const int exit = parse_and_run(count, words);
+    if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return exit;
+    return tell(Error{Trouble::io, "standard output cannot be written"});
+  } catch (const std::bad_alloc&) {
+    return tell(Error{Trouble::try_again, "not enough memory"});
   } catch (const std::exception& error) {
     return tell(Error{Trouble::internal, fmt::format("failed: {}", error.what())});
   }

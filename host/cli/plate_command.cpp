@@ -14,7 +14,7 @@ struct Wish {
   std::string clip, output, frames, profile, demosaic, colourspace, container, compression, reader;
   std::vector<std::string> set;
   int64_t first_number = -1, threads = 0;
-  bool in_process = false, json = false;
+  bool in_process = false, json = false, force = false;
 };
 
 // Temporary names carry it, so that two runs into one folder never touch each other's files.
@@ -52,6 +52,7 @@ Result<Json> request_of(const Wish& wish) {
     parameters.set(one.substr(0, equals), one.substr(equals + 1));
   }
   if (!parameters.members().empty()) request.set("parameters", std::move(parameters));
+  if (wish.force) request.set("force", true);
   request.set("threads", wish.threads).set("attempt", new_attempt());
   return request;
 }
@@ -67,8 +68,9 @@ void tell_choices(const Json& summary) {
 
 std::string text_of(const Json& s) {
   const auto frames = s["frames"].integer(), first = s["firstNumber"].integer();
-  return fmt::format("{}: {} {} ({}-{}) as {}/{}, {} x {}, {}; manifest {}\n", printable(s["clip"].text()), frames,
-                     frames == 1 ? "frame" : "frames", first, first + frames + s["failed"].integer() - 1, printable(s["folder"].text()),
+  const auto kept = s["kept"].integer() > 0 ? fmt::format(", {} of them there already", s["kept"].integer()) : "";
+  return fmt::format("{}: {} {} ({}-{}){} as {}/{}, {} x {}, {}; manifest {}\n", printable(s["clip"].text()), frames,
+                     frames == 1 ? "frame" : "frames", first, first + frames + s["failed"].integer() - 1, kept, printable(s["folder"].text()),
                      s["pattern"].text(), s["width"].integer(), s["height"].integer(), s["encoding"].text(), s["manifest"].text());
 }
 
@@ -115,13 +117,19 @@ void add_plate(CLI::App& app, Chosen& chosen) {
   command->add_option("--profile", wish->profile, "Where what is not said here comes from (default: setting plate.profile)");
   command->add_option("--reader", wish->reader, "Open with this reader, whatever the content says");
   command->add_option("--threads", wish->threads, "0: as many as there are")->check(CLI::Range(0, 256));
+  command->add_flag("--force", wish->force, "Make every frame again, also those that are there already");
   command->add_flag("--in-process", wish->in_process, "Without a worker process; for debugging");
   command->add_flag("--json", wish->json, "The result as one JSON document");
   command->footer("Examples:\n  filmgate plate A001C003.cine -o plates --frames 0-23\n"
                   "  filmgate plate A001C004_230101_R1AB/ -o plates --demosaic hq --container strict\n"
                   "  filmgate plate take.dng -o plates --set exposure=1 --set crop=0,0,1920,1080\n\n"
                   "'filmgate plugins info ID' lists the parameters of a plugin's transforms.\n"
-                  "Exit code 1: some frames failed; the others are there, and the manifest says which.");
+                  "Frames appear only when whole. Run again, it makes what is missing: a frame that is there is kept when it is,\n"
+                  "bit for bit, what this command would make of the same source, plugins and settings. Any other file of that\n"
+                  "name is replaced. Where the manifest is, the plate is whole.\n"
+                  "Exit code 1: some frames failed, or something else is wrong with the clip; the manifest says which frames.\n"
+                  "75: try again; the disk is full, or memory or descriptors ran out. 74: reading or writing failed. After both,\n"
+                  "what is done is kept.");
   command->callback([wish, &chosen] { chosen = [wish] { return plate(*wish); }; });
 }
 
