@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs a program under strace and gives its file calls as (name, arguments, result), in their order."""
-import pathlib, re, shutil, subprocess, sys, tempfile
+import os, pathlib, re, shutil, subprocess, sys, tempfile
 
 CALLS = "%file,fsync,fdatasync,rename,renameat,renameat2,close,write,pwrite64,ftruncate,fchmod,fchown"
 LINE = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) += (-?\d+|\?)")
@@ -18,11 +18,13 @@ def require_strace():
         sys.exit(77)
 
 
-def trace(words, cwd=None, env=None):
-    """The exit code, and every call that succeeded. -y names descriptors: 3</path>."""
+def trace(words, cwd=None):
+    """How it ended, and every call that succeeded. -y names descriptors: 3</path>."""
+    environment = dict(os.environ)
+    environment["ASAN_OPTIONS"] = environment.get("ASAN_OPTIONS", "") + ":detect_leaks=0"  # looking for leaks is tracing too
     with tempfile.NamedTemporaryFile(prefix="filmgate-trace-") as out:
         done = subprocess.run(["strace", "-f", "-y", "-s", "16", "-o", out.name, "-e", "trace=" + CALLS, "-e", "signal=none"] + words,
-                              capture_output=True, cwd=cwd, env=env)
+                              capture_output=True, cwd=cwd, env=environment)
         text = pathlib.Path(out.name).read_text(errors="replace")
     return done, calls_of(text)
 
