@@ -78,7 +78,8 @@ int answer(int in_fd, int events_fd) {
   auto result = run(in_fd, events_fd);
   if (!result) {
     const int exit = static_cast<int>(result.error().trouble);
-    result = Json::object({{"v", 1}, {"type", "result"}, {"id", nullptr}, {"kind", nullptr}, {"exit", exit}, {"message", result.error().message}});
+    result = Json::object({{"v", 1}, {"type", "result"}, {"id", nullptr}, {"kind", nullptr}, {"exit", exit}, {"message", result.error().message},
+                           {"sandbox", not_confined("the request ended before any plugin was loaded")}});
   }
   write_line(events_fd, *result);
   return static_cast<int>((*result)["exit"].integer(static_cast<int>(Trouble::internal)));
@@ -98,7 +99,8 @@ int run_one_shot(int in_fd, int out_fd) {
   } catch (const std::exception& error) { // before or after the request itself: no memory, at most
     std::fprintf(stderr, "filmgate-worker: %s\n", error.what());
     static constexpr char last_words[] =
-        R"({"v":1,"type":"result","id":null,"kind":null,"exit":75,"message":"the worker has not enough memory"})" "\n";
+        R"({"v":1,"type":"result","id":null,"kind":null,"exit":75,"message":"the worker has not enough memory",)"
+        R"("sandbox":{"level":"none","why":"the worker could not say how it was confined"}})" "\n";
     (void)!::write(events.fd(), last_words, sizeof last_words - 1);
     return static_cast<int>(Trouble::try_again);
   }
