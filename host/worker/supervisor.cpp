@@ -200,6 +200,25 @@ class NewFolders {
   std::vector<Path> made_;
 };
 
+// Whichever way the supervisor leaves a worker that gave no result, by lack of memory too.
+class AttemptsRemains {
+ public:
+  explicit AttemptsRemains(const Json& request) : request_(request) {}
+  AttemptsRemains(const AttemptsRemains&) = delete;
+  AttemptsRemains& operator=(const AttemptsRemains&) = delete;
+  ~AttemptsRemains() {
+    try {
+      if (!settled_) remove_temporaries(request_);
+    } catch (const std::bad_alloc&) { // then the next run finds them
+    }
+  }
+  void settled() { settled_ = true; } // the worker ended with a result and cleaned up itself
+
+ private:
+  const Json& request_;
+  bool settled_ = false;
+};
+
 Json result_of(const Json& request, Trouble trouble, const std::string& message, Json sandbox) {
   if (sandbox.is_null()) sandbox = not_confined("the worker ended before any plugin was loaded");
   return Json::object({{"v", 1}, {"type", "result"}, {"id", request["id"]}, {"kind", request["kind"]},
@@ -222,6 +241,7 @@ Json run_workers(const Json& request, const Installation& installation, const Wo
     if (rounds.follow(event)) events(event);
   };
   Whereabouts place;
+  AttemptsRemains remains(request); // outlives the workers
   for (int restart = 0; restart <= most_restarts; ++restart) {
     auto child = ChildProcess::start(installation.worker(), asked.dump());
     if (!child) return result_of(request, child.error().trouble, child.error().message, not_confined("no worker could be started"));
@@ -230,18 +250,13 @@ Json run_workers(const Json& request, const Installation& installation, const Wo
     if (!end.result.is_null()) {
       if (batch && rounds.ask_for_rest(asked)) continue;
       if (!place.sandbox.is_null()) end.result.set("sandbox", place.sandbox);
+      remains.settled();
       return batch && restart > 0 ? rounds.result(end.result) : end.result;
     }
-    if (cancelled) {
-      remove_temporaries(request);
-      return result_of(request, Trouble::cancelled, "cancelled", place.sandbox);
-    }
+    if (cancelled) return result_of(request, Trouble::cancelled, "cancelled", place.sandbox);
     const auto problem = crash_problem(end, place);
     counted(problem);
-    if (!batch || place.item < 0) {
-      remove_temporaries(request);
-      return result_of(request, Trouble::found_wrong, problem["message"].text(), place.sandbox);
-    }
+    if (!batch || place.item < 0) return result_of(request, Trouble::found_wrong, problem["message"].text(), place.sandbox);
     counted(Json::object({{"v", 1}, {"type", "unread"}, {"path", place.path}, {"looksLike", ""}, {"why", problem["message"]}, {"companion", false}}));
     Rounds::skip_to(place.item, asked);
   }
