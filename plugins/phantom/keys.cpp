@@ -11,6 +11,8 @@
 namespace phantom {
 namespace {
 
+constexpr double most_whole = 4294967295.0; // a cine's whole numbers have 32 bits
+
 std::optional<double> number_of(const fg::Values& vendor, const char* key) {
   const auto* value = vendor.find(key);
   if (!value || (value->type != FG_V_I64 && value->type != FG_V_F64 && value->type != FG_V_RATIONAL)) return std::nullopt;
@@ -35,7 +37,7 @@ void put_text(const fg::Values& vendor, const fg::Fields& out, const char* field
 }
 
 void put_number_as_text(const fg::Values& vendor, const fg::Fields& out, const char* field, const char* key) {
-  if (const auto number = number_of(vendor, key); number && *number > 0) out.put(field, std::to_string(static_cast<int64_t>(*number)), key);
+  if (const auto number = number_of(vendor, key); number && *number > 0 && *number <= most_whole) out.put(field, std::to_string(static_cast<int64_t>(*number)), key);
 }
 
 // "2014:07:14 10:38:04" of the image, in UTC.
@@ -44,6 +46,7 @@ void put_date(const fg::Values& vendor, const fg::Fields& out) {
   const auto* value = vendor.find(key);
   if (!value || value->type != FG_V_I64_ARRAY || value->count != 2) return;
   if (value->as.i64s[1] <= 0) return out.absent("capDate", key);
+  if (value->as.i64s[1] > UINT32_MAX) return out.unreadable("capDate", key);
   const auto moment = std::chrono::sys_seconds(std::chrono::seconds(value->as.i64s[1]));
   const auto day = std::chrono::floor<std::chrono::days>(moment);
   const std::chrono::year_month_day date(day);
@@ -59,7 +62,7 @@ void put_rates(const fg::Values& vendor, const fg::Fields& out) {
   if (const auto rate = number_of(vendor, "phantom.fPbRate"); rate && rate_of(*rate).num > 0)
     out.put("framesPerSecond", rate_of(*rate), "phantom.fPbRate");
   const auto captured = number_of(vendor, "phantom.FrameRate");
-  if (captured && *captured >= 1) out.put("captureRate", fg_rational{static_cast<int64_t>(*captured), 1}, "phantom.FrameRate");
+  if (captured && *captured >= 1 && *captured <= most_whole) out.put("captureRate", fg_rational{static_cast<int64_t>(*captured), 1}, "phantom.FrameRate");
   const auto* digits = vendor.find("phantom.FrameTC");
   if (digits && digits->type == FG_V_BYTES) {
     const auto timecode = timecode_of({static_cast<const uint8_t*>(digits->as.bytes), digits->count},

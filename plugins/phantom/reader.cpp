@@ -93,19 +93,19 @@ class Lane : public fg::Decoder {
  private:
   ImagePlace place(const fg::Request& request) {
     request.parameters.allow_only({});
-    if (frame_ >= 0 && request.frame == frame_) return place_;
+    if (place_ && request.frame == frame_) return *place_;
     const auto found = clip_->cine.image(request.frame);
     const uint64_t needed = clip_->picture.stride * clip_->picture.desc.height;
     fg::require(!clip_->picture.refusal.empty() || found.size >= needed, FG_E_CORRUPT, clip_->cine.uri(), ": offset ", found.offset, ": frame ",
                 request.frame, " has ", found.size, " bytes of pixels, ", needed, " are needed");
     frame_ = request.frame, place_ = found;
-    return place_;
+    return found;
   }
 
   std::shared_ptr<const Clip> clip_;
   fg::Sensor sensor_;
-  int64_t frame_ = -1;
-  ImagePlace place_;
+  int64_t frame_ = 0;
+  std::optional<ImagePlace> place_; // of that frame
   std::vector<uint8_t> scratch_;
 };
 
@@ -158,7 +158,9 @@ class CineReader : public fg::Reader {
   }
 
   void report(const fg_job* job) const {
-    const auto& [host, cine, picture, rate] = *clip_;
+    const auto& host = clip_->host;
+    const auto& cine = clip_->cine;
+    const auto& picture = clip_->picture;
     const auto say = [&](int32_t severity, const char* code, const std::string& text) { host.report(job, severity, code, cine.uri() + ": " + text); };
     for (const auto& problem : cine.problems()) host.report(job, FG_SEVERITY_ERROR, "truncated", problem);
     if (!picture.refusal.empty()) return say(FG_SEVERITY_WARNING, "undecodable", picture.refusal);

@@ -67,3 +67,17 @@ TEST_CASE("a short SETUP of an early camera has only the fields that it reaches"
   CHECK(frame.desc.layout == FG_LAYOUT_MONO);
   CHECK(frame.sensor->white[0] == 65535);
 }
+
+TEST_CASE("numbers that no cine can hold become no fields") {
+  stranger::Kept values;
+  fg_value vast{FG_V_F64, 1, {}};
+  vast.as.f64 = 8.4e217;
+  for (const char* key : {"phantom.FrameRate", "phantom.Serial", "phantom.FirmwareVersion", "phantom.fPbRate"}) values.put(key, vast);
+  const int64_t moment[]{0, INT64_MAX};
+  fg_value never{FG_V_I64_ARRAY, 2, {}};
+  never.as.i64s = moment;
+  values.put("phantom.TriggerTime", never);
+  auto fields = stranger::normalise(plugin(), values.data(), values.size());
+  CHECK(fields.at("capDate").status == FG_FIELD_UNREADABLE);
+  for (const char* field : {"captureRate", "cameraSerialNumber", "cameraFirmwareVersion", "framesPerSecond"}) CHECK_FALSE(fields.contains(field));
+}

@@ -103,3 +103,14 @@ TEST_CASE("offsets of 64 bits are followed as such and refused past the end") {
     CHECK_THROWS_AS(stranger::Lane(clip).frame(0), stranger::Error);
   }
 }
+
+TEST_CASE("a frame before the first one or after the last is refused, whatever was asked before") {
+  const cine::Scratch file(cine::Movie{}.write());
+  const stranger::Clip clip(plugin(), {file.path()});
+  for (const int64_t outside : {int64_t{-1}, int64_t{3}, INT64_MIN, INT64_MAX}) {
+    const stranger::Lane lane(clip);
+    CHECK_THROWS_AS(lane.frame(outside), stranger::Error);
+    CHECK_NOTHROW(lane.frame(0));
+    CHECK_THROWS_AS(lane.frame(outside), stranger::Error);
+  }
+}
