@@ -7,7 +7,7 @@
 //        0  4 bytes   "FGTP"
 //        4  u32       version, 1
 //        8  u32       width, 1 .. 65535       12  u32  height, 1 .. 65535
-//       16  u32       frames, at least 1
+//       16  u32       frames, 1 .. 100,000,000
 //       20  u32       playback frames a second, numerator       24  u32  its denominator
 //       28  u32       timecode of frame 0, in frames since midnight; 0xffffffff: none
 //       32  u16       code value of black     34  u16  code value of white, above black
@@ -56,7 +56,7 @@ void Clip::parse(const fg::ByteView& view) {
   info.native.size(width, height).samples(FG_SAMPLE_PACKED, 12, FG_PACK_MSB).bayer("RGGB");
   info.native.encoding = "linear.camera";
   info.frame_count = view.u32le(16);
-  fg::require(info.frame_count > 0, FG_E_CORRUPT, uri, ": offset 16: no frames");
+  fg::require(info.frame_count >= 1 && info.frame_count <= 100'000'000, FG_E_CORRUPT, uri, ": offset 16: ", info.frame_count, " frames");
   info.rate = {view.u32le(20), view.u32le(24)};
   fg::require(info.rate.num > 0 && info.rate.den > 0, FG_E_CORRUPT, uri, ": offset 20: rate with a zero");
   if (const auto start = view.u32le(28); start != 0xffffffff) info.start = {start, info.rate, 0, 0};
@@ -138,10 +138,15 @@ struct Keys {
   static constexpr const char* id = "testpattern";
   static void normalise(const fg::Values& vendor, const fg::Fields& out) {
     for (const auto& [key, field] : texts)
-      if (const auto* value = vendor.find(key)) out.put(field, fg::own(*value), key);
-    for (const auto& [key, field] : numbers)
-      if (const double number = vendor.number(key, 0); number > 0) out.put(field, number, key);
-      else if (vendor.find(key)) out.absent(field, key);
+      if (const auto* value = vendor.find(key); value && value->type == FG_V_TEXT) out.put(field, fg::own(*value), key);
+      else if (value) out.unreadable(field, key);
+    for (const auto& [key, field] : numbers) {
+      const auto* value = vendor.find(key);
+      if (!value) continue;
+      if (value->type != FG_V_I64 && value->type != FG_V_F64) out.unreadable(field, key);
+      else if (const double number = fg::number(*value); number > 0) out.put(field, number, key);
+      else out.absent(field, key);
+    }
   }
 };
 

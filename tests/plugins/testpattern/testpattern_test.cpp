@@ -172,11 +172,27 @@ TEST_CASE("a size and a frame count that no file can hold lead nowhere") {
   auto bytes = make_fgtp::bytes(Header{}, make_fgtp::anything);
   for (const size_t offset : {8u, 12u})
     bytes[offset] = bytes[offset + 1] = 0xff, bytes[offset + 2] = bytes[offset + 3] = 0;
-  for (size_t i = 16; i < 20; ++i) bytes[i] = 0xff;
+  constexpr uint32_t most = 100'000'000;
+  std::memcpy(&bytes[16], &most, 4);
   const Folder folder;
   const Clip clip(plugin(), {make_fgtp::write(folder / "huge.fgtp", bytes)});
   const Lane lane(clip);
-  CHECK_THROWS_WITH(lane.band(0xfffffffe, 0, 1), Contains("not whole"));
+  CHECK_THROWS_WITH(lane.band(most - 1, 0, 1), Contains("not whole"));
+  constexpr uint32_t more = most + 1;
+  std::memcpy(&bytes[16], &more, 4);
+  const auto refusal = open_refused(bytes);
+  CHECK(refusal.status == FG_E_CORRUPT);
+  CHECK_THAT(refusal.message, Contains("offset 16: 100000001 frames"));
+}
+
+TEST_CASE("a value of a type that the key never has makes its field unreadable") {
+  stranger::Kept values;
+  fg_value wrong{FG_V_BYTES, 2, {}};
+  wrong.as.bytes = "ab";
+  for (const char* key : {"testpattern.reel", "testpattern.focalLength"}) values.put(key, wrong);
+  const auto fields = stranger::normalise(plugin(), values.data(), values.size());
+  CHECK(fields.at("reelName").status == FG_FIELD_UNREADABLE);
+  CHECK(fields.at("nominalFocalLength").status == FG_FIELD_UNREADABLE);
 }
 
 TEST_CASE("frames that do not exist and parameters that are not known are refused") {
