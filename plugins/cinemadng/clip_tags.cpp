@@ -61,7 +61,8 @@ fg_rational frame_rate_of(const DngTags& tags) {
 
 fg_timecode timecode_of(std::span<const uint8_t> recorded, fg_rational rate) {
   constexpr fg_timecode none{-1, {0, 0}, 0, 0};
-  if (recorded.size() < 8 || rate.num <= 0 || rate.den <= 0) return none;
+  constexpr int64_t most = UINT32_MAX; // a tag's numbers have 32 bits
+  if (recorded.size() < 8 || rate.num <= 0 || rate.den <= 0 || rate.num > most || rate.den > most) return none;
   const int64_t fps = (rate.num + rate.den - 1) / rate.den; // 24 for 24000/1001
   const int frames = bcd(recorded[0] & 0x3F), seconds = bcd(recorded[1] & 0x7F), minutes = bcd(recorded[2] & 0x7F), hours = bcd(recorded[3] & 0x3F);
   if (frames < 0 || seconds < 0 || minutes < 0 || hours < 0 || frames >= fps || seconds > 59 || minutes > 59 || hours > 23) return none;

@@ -49,8 +49,9 @@ void describe_pixel_aspect(const DngTags& tags, fg::ImageDesc& desc) {
   if (!entry || entry->count != 2) return;
   const auto scale = tags.tiff().value(*entry);
   const auto* q = std::get_if<std::vector<fg_rational>>(&scale);
-  if (!q || (*q)[0].num <= 0 || (*q)[0].den <= 0 || (*q)[1].num <= 0 || (*q)[1].den <= 0) return;
-  desc.pixel_aspect = {(*q)[0].num * (*q)[1].den, (*q)[0].den * (*q)[1].num}; // 32 bits by 32 bits
+  const auto sane = [](int64_t part) { return part > 0 && part <= INT32_MAX; }; // so that products fit
+  if (!q || !sane((*q)[0].num) || !sane((*q)[0].den) || !sane((*q)[1].num) || !sane((*q)[1].den)) return;
+  desc.pixel_aspect = {(*q)[0].num * (*q)[1].den, (*q)[0].den * (*q)[1].num};
   if (desc.pixel_aspect.num == desc.pixel_aspect.den) desc.pixel_aspect = {1, 1};
 }
 

@@ -115,3 +115,13 @@ TEST_CASE("tags that no table knows are kept by number with their type") {
   CHECK(entries["dng.Tag60003"].text == "-1/3");
   CHECK(entries["dng.Tag60003"].type == FG_V_RATIONAL);
 }
+
+TEST_CASE("a timecode at a rate that no tag can hold becomes no field") {
+  stranger::Kept values;
+  const uint8_t recorded[8]{0x07, 0x49, 0x36, 0x13};
+  fg_value code{FG_V_BYTES, 8, {}}, rate{FG_V_RATIONAL, 1, {}};
+  code.as.bytes = recorded, rate.as.q = {8695591632189502049, 3102107798164939727};
+  values.put("dng.TimeCodes", code), values.put("dng.FrameRate", rate);
+  const auto fields = stranger::normalise(plugin(), values.data(), values.size());
+  CHECK((!fields.contains("timeCode") || fields.at("timeCode").status == FG_FIELD_UNREADABLE));
+}

@@ -156,3 +156,9 @@ TEST_CASE("the default crop counts from the active area and DefaultScale is the 
   CHECK(frame.desc.display.h == 80);
   CHECK(frame.desc.pixel_aspect.num == 2);
 }
+
+TEST_CASE("a scale whose ratio no number holds is left alone") {
+  dng::Document document({.width = 32, .height = 16});
+  document.raw.rationals(50718, {4052653514, 3, 5, 3838230666});
+  CHECK(stranger::render(frame_of(document).desc.pixel_aspect) == "1/1");
+}
