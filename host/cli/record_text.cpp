@@ -25,10 +25,10 @@ std::string shortened(std::string text) {
 
 std::string field_line(const std::string& name, const Json& field) {
   const auto& status = field["status"].text();
-  auto line = fmt::format("  {:<24}", name);
+  auto line = fmt::format("  {:<24}", printable(name));
   if (status == "absent" || status == "unreadable") return line + status + "\n";
   line += printable(shortened(plain(field["value"])));
-  if (const auto& unit = field["unit"].text(); !unit.empty()) line += " " + unit;
+  if (const auto& unit = field["unit"].text(); !unit.empty()) line += " " + printable(unit);
   if (status == "derived") line += "  (derived)";
   for (const auto& other : field["others"].items())
     line += fmt::format("\n  {:<24}  also {} by {}", "", printable(shortened(plain(other["value"]))), printable(other["source"]["key"].text()));
@@ -69,9 +69,9 @@ std::string text_of(const Json& record, bool native) {
   if (native)
     for (const auto& one : record["native"].items())
       out += fmt::format("  {:<40}{}{}{}\n", printable(one["key"].text()), printable(shortened(plain(one["value"]))),
-                         one["unit"].text().empty() ? "" : " ", one["unit"].text());
+                         one["unit"].text().empty() ? "" : " ", printable(one["unit"].text()));
   for (const auto& problem : record["problems"].items())
-    out += fmt::format("  {}: {} [{}]\n", problem["severity"].text(), printable(problem["message"].text()), problem["code"].text());
+    out += fmt::format("  {}: {} [{}]\n", printable(problem["severity"].text()), printable(problem["message"].text()), printable(problem["code"].text()));
   return out;
 }
 
@@ -79,7 +79,7 @@ std::string unread_text(const Json& unread) {
   const auto& looks_like = unread["looksLike"].text();
   const auto& why = unread["why"].text();
   const bool said = looks_like.empty() || why.find(looks_like) != why.npos;
-  return fmt::format("{}\n  not read{}: {}\n", printable(unread["path"].text()), said ? "" : ", looks like " + looks_like,
+  return fmt::format("{}\n  not read{}: {}\n", printable(unread["path"].text()), said ? "" : ", looks like " + printable(looks_like),
                      printable(unread["why"].text()));
 }
 
