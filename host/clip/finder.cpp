@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <map>
+#include <optional>
 #include <regex>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -103,11 +104,22 @@ class Finder {
     return text;
   }
 
-  static bool matches(const std::string& pattern, const std::string& name, std::smatch& match) {
+  // Compiled once a pattern. Without back-references the library can match in a time that grows with the name and not
+  // with its power, so that no manifest makes a card take for ever.
+  const std::optional<std::regex>& compiled(const std::string& pattern) {
+    const auto [at, is_new] = patterns_.try_emplace(pattern);
+    if (is_new) try {
+      at->second.emplace(pattern, std::regex::ECMAScript | std::regex::icase | std::regex_constants::__polynomial);
+    } catch (const std::regex_error&) { // the manifest's fault; its files are then seen one by one
+    }
+    return at->second;
+  }
+  bool matches(const std::string& pattern, const std::string& name, std::smatch& match) {
+    const auto& regex = compiled(pattern);
     try {
-      return std::regex_match(name, match, std::regex(pattern, std::regex::ECMAScript | std::regex::icase)) && match.size() >= 3;
-    } catch (const std::regex_error&) {
-      return false; // the manifest's fault; its files are then seen one by one
+      return regex && std::regex_match(name, match, *regex) && match.size() >= 3;
+    } catch (const std::regex_error&) { // too much for the library
+      return false;
     }
   }
 
@@ -145,6 +157,7 @@ class Finder {
 
   const Catalog& catalog_;
   const KnownFormats& formats_;
+  std::map<std::string, std::optional<std::regex>> patterns_;
 };
 
 // {stem}.xml beside the clip's first file.

@@ -224,3 +224,20 @@ TEST_CASE("a thousand frames are found by reading one of them") {
   CHECK(names(found) == "A:1000 ");
   CHECK(found.clips[0].problems.empty());
 }
+
+TEST_CASE("a manifest's pattern that could take for ever costs its files nothing") {
+  const FolderOfItsOwn folder;
+  const std::string name = std::string(120, 'a') + ".spn";
+  folder.write(name, "x");
+  folder.write("b001.spn", "x");
+  const auto formats = KnownFormats::read(Path(folder.write("k/k.toml", "")));
+  REQUIRE(formats);
+  for (const char* pattern : {R"((a*)*(\d{3})\.spn)", R"(((a+)+)+(\d)\.spn)", R"((a)\1*(\d)\.spn)", "((((", "(a{1000}){1000}(b)"}) {
+    Catalog catalog;
+    catalog.bundles.push_back(bundle_of("a.slow", {"slow", {}, {"spn"}, {}, {}, {}, false, pattern}));
+    INFO(pattern);
+    const auto found = find_clips({Path(folder / name), Path(folder.path())}, catalog, *formats);
+    REQUIRE(found);
+    CHECK(found->clips.size() == 3); // the file named itself, and both of the folder
+  }
+}
