@@ -54,7 +54,7 @@ void take_parameters(const Json& from, const std::string& origin, PlateSettings&
   for (const auto& [key, value] : from.members()) {
     const auto text = value.is_text() ? value.text() : value.dump();
     out.parameters[key] = text;
-    std::erase_if(out.chosen, [&, &name = key](const ChosenValue& one) { return one.key == name; });
+    std::erase_if(out.chosen, [&wanted = key](const ChosenValue& one) { return one.key == wanted; }); // clang 14 lends no binding
     out.chosen.push_back({key, Json(text), origin});
   }
 }
