@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "horizontal.hpp"
 
+#include "processor.hpp"
+
 #include <zimg.h>
 #include <cstring>
 
@@ -27,7 +29,7 @@ zimg_filter_graph* build(const Axis& axis, unsigned rows) {
   zimg_graph_builder_params_default(&params, ZIMG_API_VERSION);
   params.resample_filter = ZIMG_RESIZE_LANCZOS, params.filter_param_a = 3;
   // Never what else the processor offers: the same pixels with AVX-512 and without.
-  const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
+  const bool avx2 = has_avx2_and_f16c() && __builtin_cpu_supports("fma");
   params.cpu_type = avx2 ? ZIMG_CPU_X86_AVX2 : ZIMG_CPU_NONE;
   auto* graph = zimg_filter_graph_build(&in, &out, &params);
   if (!graph) zimg_failed(FG_E_UNSUPPORTED);
