@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Writes the seeds that need not lie in the repository: camera files from the tests' own writers, heads of real files,
+// and the project's own manifests and configuration.
+//   write_seeds FOLDER        makes FOLDER/<target>/<seed>
+#include "fuzz/seeds/dng_seeds.hpp"
+#include "plugins/arriraw/ari_fixture.hpp"
+#include "plugins/phantom/cine_writer.hpp"
+#include "plugins/testpattern/make_fgtp.hpp"
+
+#include <iostream>
+#include <iterator>
+#include <random>
+
+namespace {
+
+namespace fs = std::filesystem;
+using Bytes = std::vector<uint8_t>;
+fs::path folder;
+
+Bytes read(const fs::path& file, size_t most = 1u << 20) {
+  std::ifstream in(file, std::ios::binary);
+  Bytes bytes{std::istreambuf_iterator<char>(in), {}};
+  if (bytes.empty()) throw std::runtime_error(file.string() + " is empty or not there");
+  bytes.resize(std::min(bytes.size(), most));
+  return bytes;
+}
+
+void put(const std::string& target, const std::string& name, const Bytes& bytes) {
+  fs::create_directories(folder / target);
+  std::ofstream file(folder / target / name, std::ios::binary);
+  file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  if (!file) throw std::runtime_error("can not write " + (folder / target / name).string());
+}
+void put(const std::string& target, const std::string& name, const std::string& text) { put(target, name, Bytes(text.begin(), text.end())); }
+
+void camera_files(const fs::path& data) {
+  put("plugins_arriraw_reader", "classic", ari::Frame(64, 8).bytes());
+  put("plugins_arriraw_reader", "reverse", ari::Frame(64, 8).u32(0x00C, 3).packing(ari::Packing::reverse).trailing(16).bytes());
+  put("plugins_arriraw_reader", "odd", ari::Frame(32, 4).trailing(1).bytes()); // of odd length: a clip of two files
+  for (const auto& [name, bytes] : fuzz::dng_seeds()) put("plugins_cinemadng_reader", name, bytes);
+  put("plugins_cinemadng_reader", "colorchart_head", read(data / "dng/colorchart.dng", 12288));
+  put("plugins_phantom_reader", "plain", cine::Movie{.width = 16, .height = 4}.write());
+  put("plugins_phantom_reader", "eight_bits", cine::Movie{.width = 16, .height = 4, .stored_bits = 8, .bits = 8, .flip_v = true}.write());
+  put("plugins_phantom_reader", "packed10", cine::Movie{.width = 16, .height = 4, .stored_bits = 16, .packing = 256, .bits = 10}.write());
+  put("plugins_phantom_reader", "packed12", cine::Movie{.width = 16, .height = 4, .packing = 1024, .bits = 12}.write());
+  put("plugins_phantom_reader", "short_setup", cine::Movie{.width = 8, .height = 2, .images = 2, .blocks = false, .setup_length = 1000}.write());
+  put("plugins_phantom_reader", "chart1_head", read(data / "phantom/chart1.cine", 16000));
+  put("plugins_testpattern_reader", "anything", make_fgtp::bytes({}, make_fgtp::anything));
+  put("plugins_testpattern_reader", "three_frames", make_fgtp::bytes({.width = 15, .height = 6, .frames = 3}, make_fgtp::anything));
+}
+
+// Bytes that are taken apart as arguments: any will do to begin with.
+void arguments() {
+  std::mt19937 random(3);
+  for (const char* target : {"plugins_arriraw_keys", "plugins_cinemadng_keys", "plugins_phantom_keys", "plugins_testpattern_keys", "plugins_develop_stage",
+                             "plugins_reframe_stage", "host_clip_record", "host_plugin_values", "host_plugin_frame", "host_base_timecode", "host_base_rational",
+                             "sdk_byte_view"})
+    for (const int count : {16, 64, 200, 400, 800}) {
+      Bytes bytes(static_cast<size_t>(count));
+      for (auto& byte : bytes) byte = static_cast<uint8_t>(random());
+      put(target, "random" + std::to_string(count), bytes);
+    }
+  const auto noon = std::string(34, '\0');
+  put("host_base_timecode", "drop", noon + "12:34:56;07");
+  put("host_base_timecode", "plain", noon + "23:59:59:23");
+  for (const char* rate : {"24", "24000/1001", "23.976", "29.97", "-1/3"}) put("host_base_rational", std::string("rate") + std::to_string(std::string(rate).size()), std::string(16, '\0') + rate);
+}
+
+std::string big_endian(uint64_t value, int bytes) {
+  std::string out;
+  for (int i = bytes - 1; i >= 0; --i) out += static_cast<char>(value >> (8 * i) & 0xff);
+  return out;
+}
+std::string box(const std::string& type, const std::string& body) { return big_endian(8 + body.size(), 4) + type + body; }
+std::string numbers(std::initializer_list<uint64_t> values) {
+  std::string out;
+  for (const auto value : values) out += big_endian(value, 4);
+  return out;
+}
+
+void containers() {
+  const auto tables = box("stsz", numbers({0, 0, 3, 100, 200, 300})) + box("stco", numbers({0, 2, 1000, 5000})) + box("co64", numbers({0, 1, 0, 9000})) +
+                      box("stsc", numbers({0, 2, 1, 2, 1, 2, 1, 1})) + box("stts", numbers({0, 1, 3, 1001})) + box("stss", numbers({0, 2, 1, 3}));
+  put("sdk_draft_sample_table", "tables", box("stbl", tables));
+  put("sdk_draft_sample_table", "same_size", box("stbl", box("stsz", numbers({0, 512, 9})) + box("stsc", numbers({0, 1, 1, 4, 1})) + box("stco", numbers({0, 3, 1, 2, 3}))));
+  put("sdk_draft_sample_table", "past_all_times", box("stbl", box("stsz", numbers({0, 1, 0xffffffff})) + box("stsc", numbers({0, 1, 1, 0xffffffff, 1})) +
+                                                                  box("stco", numbers({0, 1, 64})) + box("stts", numbers({0, 1, 2, 0xffffffff}))));
+  put("sdk_draft_boxes", "movie", box("ftyp", "qt  ") + box("moov", box("trak", box("mdia", box("minf", box("stbl", tables))))) + box("uuid", std::string(20, 'u')));
+  const auto one_value = [](uint64_t type, const std::string& value) { return box("data", numbers({type, 0}) + value); };
+  const auto keys = box("keys", numbers({0, 2}) + big_endian(11, 4) + "mdtaone" + big_endian(11, 4) + "mdtatwo");
+  const auto items = box("ilst", box(big_endian(1, 4), one_value(1, "text")) + box(big_endian(2, 4), one_value(23, big_endian(0x3f800000, 4)) + one_value(21, "\xff")));
+  for (const auto& body : {box("hdlr", std::string(24, 'h')) + keys + items, numbers({0}) + keys + items})
+    put("sdk_draft_item_list", "keyed" + std::to_string(body.size()), box("moov", box("meta", body)));
+  const std::string label("\x06\x0e\x2b\x34\x02\x53\x01\x01\x0d\x01\x01\x01\x01\x01\x2f\x00", 16), partition("\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02\x01\x01\x02\x04\x00", 16);
+  const auto set = big_endian(0x3c0a, 2) + big_endian(4, 2) + "1234" + big_endian(0x0102, 2) + big_endian(2, 2) + "56";
+  put("sdk_draft_klv", "packets", partition + "\x04" + "head" + label + std::string(1, static_cast<char>(set.size())) + set + label + "\x83" + big_endian(3, 3) + "end");
+}
+
+void texts(const fs::path& root) {
+  for (const auto& entry : fs::recursive_directory_iterator(root / "config")) {
+    if (entry.path().extension() != ".toml") continue;
+    const auto name = entry.path().stem().string();
+    put("host_base_toml", name, read(entry.path()));
+    if (entry.path().parent_path().filename() == "profiles") put("host_catalog_profile", name, read(entry.path()));
+  }
+  for (const auto& entry : fs::directory_iterator(root / "plugins")) {
+    if (!fs::exists(entry.path() / "manifest.toml")) continue;
+    const auto bytes = read(entry.path() / "manifest.toml");
+    std::string manifest(bytes.begin(), bytes.end());
+    const auto at = manifest.find("\nlibrary");
+    manifest.replace(at, manifest.find('\n', at + 1) - at, "\nlibrary = \"plugin.so\"");
+    put("host_catalog_bundle", entry.path().filename().string(), manifest);
+  }
+  const auto formats = read(root / "config/known-formats.toml"), settings = read(root / "config/filmgate.toml");
+  put("host_catalog_known_formats", "own", "A001_C001.R3D\n    RED2\n" + std::string(formats.begin(), formats.end()));
+  put("host_catalog_settings", "own", std::string(settings.begin(), settings.end()) + "\n----\nthreads = 2\n----\n[worker]\nsilence_seconds = 5\n");
+}
+
+}  // namespace
+
+int main(int count, char** arguments_given) {
+  if (count != 2) {
+    std::cerr << "usage: write_seeds FOLDER\n";
+    return 64;
+  }
+  folder = arguments_given[1];
+  const fs::path data = TEST_DATA_DIR;
+  camera_files(data);
+  arguments();
+  containers();
+  texts(data.parent_path().parent_path());
+  return 0;
+}
