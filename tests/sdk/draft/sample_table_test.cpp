@@ -102,3 +102,12 @@ TEST_CASE("chunks out of order and times without end are refused") {
   CHECK(refused([] { (void)Table(box("stsc", numbers({0, 1, 1, 0, 1}))).read(); }) == FG_E_CORRUPT);
   CHECK(refused([] { (void)Table(box("stts", numbers({0, 2, 0xffffffff, 0x80000001, 2, 1}))).read(); }) == FG_E_CORRUPT);
 }
+
+TEST_CASE("a sample past the last time stands at the end of all times") {
+  const Table table(box("stsz", numbers({0, 1, 0xffffffff})) + box("stsc", numbers({0, 1, 1, 0xffffffff, 1})) + box("stco", numbers({0, 1, 64})) +
+                    box("stts", numbers({0, 1, 2, 0xffffffff})));
+  const auto samples = table.read();
+  CHECK(samples.at(1).duration == 0xffffffff);
+  CHECK(samples.at(0xfffffffe).time == samples.duration());
+  CHECK(samples.at(0xfffffffe).duration == 0);
+}

@@ -55,8 +55,9 @@ class SampleTable {
     const auto time = std::upper_bound(times_.begin(), times_.end(), index, [](uint64_t i, const Time& t) { return i < t.first_sample; });
     if (time != times_.begin()) {
       const auto& t = *(time - 1);
-      out.time = t.time + static_cast<int64_t>(index - t.first_sample) * t.each;
-      out.duration = t.each;
+      const uint64_t within_time = index - t.first_sample; // past the last entry: at its end, and without a length
+      out.time = t.time + static_cast<int64_t>(std::min<uint64_t>(within_time, t.samples)) * t.each;
+      out.duration = within_time < t.samples ? t.each : 0;
     }
     return out;
   }
