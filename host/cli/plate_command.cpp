@@ -71,7 +71,8 @@ std::string text_of(const Json& s) {
   const auto kept = s["kept"].integer() > 0 ? fmt::format(", {} of them there already", s["kept"].integer()) : "";
   return fmt::format("{}: {} {} ({}-{}){} as {}/{}, {} x {}, {}; manifest {}\n", printable(s["clip"].text()), frames,
                      frames == 1 ? "frame" : "frames", first, first + frames + s["failed"].integer() - 1, kept, printable(s["folder"].text()),
-                     s["pattern"].text(), s["width"].integer(), s["height"].integer(), s["encoding"].text(), s["manifest"].text());
+                     printable(s["pattern"].text()), s["width"].integer(), s["height"].integer(), printable(s["encoding"].text()),
+                     printable(s["manifest"].text()));
 }
 
 int plate(const Wish& wish) {
