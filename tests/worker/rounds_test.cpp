@@ -41,3 +41,9 @@ TEST_CASE("the items up to the one that killed a worker are skipped") {
   Rounds::skip_to(2, request);
   CHECK(request["skip"].dump() == "[0,1,2]");
 }
+
+TEST_CASE("a worker that names an item beyond all clips does not make its supervisor list them") {
+  Json request = Json::object();
+  Rounds::skip_to(INT64_MAX, request);
+  CHECK(request["skip"].items().size() <= 1'000'001);
+}
