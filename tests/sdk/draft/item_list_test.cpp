@@ -58,9 +58,15 @@ TEST_CASE("items without a key in the list keep their type as the key, and a val
   CHECK(std::holds_alternative<std::vector<uint8_t>>(items[1].value));
 }
 
-TEST_CASE("a key that leaves its box is refused, and pictures are left out") {
+TEST_CASE("a key that leaves its box is refused, and pictures are left out by name") {
   CHECK(refused([] { (void)items_of(handler + box("keys", big_endian(0, 4) + big_endian(1, 4) + big_endian(900, 4) + "mdtaabcd")); }) == FG_E_CORRUPT);
   CHECK(items_of(handler + keys({"cover"}) + box("ilst", box(big_endian(1, 4), data(13, std::string(70000, 'j'))))).empty());
+  const FolderOfItsOwn folder;
+  const OpenedFile file(folder.write("a.mov", box("meta", handler + keys({"cover"}) + box("ilst", box(big_endian(1, 4), data(13, std::string(70000, 'j')))))));
+  const Boxes boxes(*file);
+  std::vector<std::string> left_out;
+  CHECK(item_list(boxes, boxes.top().at(0), 65536, &left_out).empty());
+  CHECK(left_out == std::vector<std::string>{"cover"});
 }
 
 TEST_CASE("values that FFmpeg writes are read") {

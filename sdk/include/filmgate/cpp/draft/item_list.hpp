@@ -46,8 +46,9 @@ inline Value item_value(uint32_t type, const ByteView& data) {
   }
 }
 
-// meta: a 'meta' box. Values of more than `most_value` bytes (pictures) are left out.
-inline std::vector<Item> item_list(const Boxes& boxes, const Box& meta, uint64_t most_value = 65536) {
+// meta: a 'meta' box. Values of more than `most_value` bytes (pictures) are left out, and named in `left_out`.
+inline std::vector<Item> item_list(const Boxes& boxes, const Box& meta, uint64_t most_value = 65536,
+                                   std::vector<std::string>* left_out = nullptr) {
   const auto start = boxes.file().read_up_to(meta.body(), 8);
   const uint64_t skip = start.view().starts_with("hdlr", 4) || meta.body_bytes() < 4 ? 0 : 4;
   std::vector<std::string> names;
@@ -72,7 +73,11 @@ inline std::vector<Item> item_list(const Boxes& boxes, const Box& meta, uint64_t
       for (const char c : item.type) number = number << 8 | static_cast<uint8_t>(c);
       const auto& key = number >= 1 && number <= names.size() ? names[number - 1] : item.type;
       for (const auto& data : boxes.children(item)) {
-        if (data.type != "data" || data.body_bytes() < 8 || data.body_bytes() > most_value + 8) continue;
+        if (data.type != "data" || data.body_bytes() < 8) continue;
+        if (data.body_bytes() > most_value + 8) {
+          if (left_out) left_out->push_back(key);
+          continue;
+        }
         const auto bytes = boxes.read(data, most_value + 8);
         const auto view = bytes.view();
         out.push_back({key, view.u32be(0) & 0xffffff, item_value(view.u32be(0) & 0xffffff, view.from(8))});
