@@ -74,7 +74,7 @@ TEST_CASE("a clip whose end is missing keeps the frames before it") {
 TEST_CASE("every byte of headers, index, values and lists may lie without a crash or a hang") {
   for (const int codec : {7, 6}) {
     const auto whole = Movie{.width = 70, .height = 6, .codec = codec, .times = {1, 2}}.write();
-    for (size_t at = 0; at < whole.size(); at += at < 64 ? 1 : 3)
+    for (size_t at = 0; at < whole.size(); at += at < 64 ? 1 : 5)
       for (const uint8_t lie : {uint8_t{0x00}, uint8_t{0x7F}, uint8_t{0xFF}}) {
         auto bytes = whole;
         bytes[at] = lie;
