@@ -4,6 +4,7 @@
 #include "mcraw.hpp"
 
 #include <array>
+#include <bit>
 #include <cmath>
 
 namespace mcraw {
@@ -50,6 +51,8 @@ void put_picture(const fg::Values& vendor, const fg::Fields& out) {
   if (const auto* codec = vendor.find("mcraw.frame.compressionType"); codec && codec->type == FG_V_I64)
     out.put("codec", std::string(codec->as.i64 == band_codec ? "MotionCam 7, bands" : codec->as.i64 == legacy_codec ? "MotionCam 6, rows" : "unknown"),
             "mcraw.frame.compressionType");
+  if (const auto white = number_of(vendor, "mcraw.whiteLevel"); white && *white >= 1 && *white <= 65535)
+    out.put("bitDepth", static_cast<int64_t>(std::bit_width(static_cast<uint32_t>(*white))), "mcraw.whiteLevel", FG_FIELD_DERIVED);
   if (vendor.find("mcraw.container.frames")) out.put("container", std::string("MotionCam RAW"), "mcraw.container.frames", FG_FIELD_DERIVED);
   constexpr std::array words{"", "as recorded", "mirrored", "turned by 180 degrees", "", "", "turned by 90 degrees", "", "turned by 270 degrees"};
   const auto* mirrored = vendor.find("mcraw.extraData.postProcessSettings.flipped");

@@ -90,13 +90,6 @@ void add_levels(const JsonRecord& camera, const JsonRecord& frame, fg::Sensor& s
   std::copy(black.begin(), black.end(), sensor.black); // the mosaic repeats every 2 x 2
 }
 
-uint32_t bits_of(const JsonRecord& camera) {
-  const double white = camera.number("mcraw.whiteLevel").value_or(65535);
-  uint32_t bits = 8;
-  while (bits < 16 && white > static_cast<double>((1u << bits) - 1)) ++bits;
-  return bits;
-}
-
 uint32_t side_of(const JsonRecord& frame, const char* key, const std::string& uri) {
   const int64_t side = frame.integer(key).value_or(0);
   fg::require(side >= 1 && side <= 65535, FG_E_CORRUPT, uri, ": ", key, " is ", side);
@@ -112,7 +105,7 @@ uint8_t turn_of(int64_t screen) {
 
 Picture picture_of(const JsonRecord& camera, const JsonRecord& frame, const std::string& uri) {
   Picture out;
-  out.desc.size(side_of(frame, "mcraw.frame.width", uri), side_of(frame, "mcraw.frame.height", uri)).samples(FG_SAMPLE_U16, bits_of(camera));
+  out.desc.size(side_of(frame, "mcraw.frame.width", uri), side_of(frame, "mcraw.frame.height", uri)).samples(FG_SAMPLE_U16, 16); // white is no promise
   out.desc.encoding = "linear.camera";
   out.desc.layout = FG_LAYOUT_MONO;
   std::string mosaic = camera.text("mcraw.sensorArrangment"); // as MotionCam spells it

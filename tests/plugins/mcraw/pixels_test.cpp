@@ -82,14 +82,15 @@ TEST_CASE("a band reads its own groups and no others") {
   CHECK(read <= 1024 * 4 * 2);
 }
 
-TEST_CASE("values are as recorded, in as many bits as white needs") {
-  for (const auto& [white, bits] : {std::pair{"1023.0", 10u}, {"4095", 12u}, {"16383", 14u}, {"65535", 16u}}) {
+TEST_CASE("samples are 16-bit words as recorded, and the depth is what white needs") {
+  for (const auto& [white, bits] : {std::pair{"1023.0", "10"}, {"4095", "12"}, {"16383", "14"}, {"65535", "16"}}) {
     Movie movie;
     movie.camera.replace(movie.camera.find("1023.0"), 6, white);
     const Scratch file(movie.write());
     const stranger::Clip clip(plugin(), {file.path()});
     const auto desc = stranger::Lane(clip).frame().desc;
-    CHECK(desc.bits == bits);
+    CHECK(clip.fields()["bitDepth"].text == bits);
+    CHECK(desc.bits == 16);
     CHECK(desc.sample == FG_SAMPLE_U16);
     CHECK(desc.layout == FG_LAYOUT_CFA);
     CHECK(std::vector<int>(desc.cfa, desc.cfa + 4) == std::vector<int>{1, 2, 0, 1});
