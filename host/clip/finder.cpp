@@ -4,13 +4,12 @@
 #include "base/file.hpp"
 #include "numbered_name.hpp"
 #include "rolls.hpp"
+#include "segment_names.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <map>
-#include <optional>
-#include <regex>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -80,12 +79,12 @@ class Finder {
     for (const auto& file : files) {
       const auto* reader = reader_by_name(file);
       const auto numbered = numbered_name(file.name());
-      std::smatch match;
       const std::string name(file.name());
-      if (reader && !reader->segments.empty() && matches(reader->segments, name, match) && match[2].length() <= 12) {
-        auto& group = groups[match[1].str() + "/segments"];
-        group.name = match[1].str(), group.segments = true;
-        group.members.emplace_back(std::strtoll(match[2].str().c_str(), nullptr, 10), file);
+      const auto segment = reader && !reader->segments.empty() ? segments_.read(reader->segments, name) : std::nullopt;
+      if (segment && segment->number.length() <= 12) {
+        auto& group = groups[segment->clip + "/segments"];
+        group.name = segment->clip, group.segments = true;
+        group.members.emplace_back(std::strtoll(segment->number.c_str(), nullptr, 10), file);
       } else if (reader && reader->sequence && numbered) {
         auto& group = groups[numbered->before + "\x01" + std::to_string(numbered->width) + numbered->after];
         group.name = numbered->before.empty() ? std::string(file.parent().name()) : trimmed(numbered->before);
@@ -102,25 +101,6 @@ class Finder {
   static std::string trimmed(std::string text) {
     while (text.size() > 1 && (text.back() == '.' || text.back() == '_' || text.back() == '-')) text.pop_back();
     return text;
-  }
-
-  // Compiled once a pattern. Without back-references the library can match in a time that grows with the name and not
-  // with its power, so that no manifest makes a card take for ever.
-  const std::optional<std::regex>& compiled(const std::string& pattern) {
-    const auto [at, is_new] = patterns_.try_emplace(pattern);
-    if (is_new) try {
-      at->second.emplace(pattern, std::regex::ECMAScript | std::regex::icase | std::regex_constants::__polynomial);
-    } catch (const std::regex_error&) { // the manifest's fault; its files are then seen one by one
-    }
-    return at->second;
-  }
-  bool matches(const std::string& pattern, const std::string& name, std::smatch& match) {
-    const auto& regex = compiled(pattern);
-    try {
-      return regex && std::regex_match(name, match, *regex) && match.size() >= 3;
-    } catch (const std::regex_error&) { // too much for the library
-      return false;
-    }
   }
 
   void add(Group& group) {
@@ -157,15 +137,22 @@ class Finder {
 
   const Catalog& catalog_;
   const KnownFormats& formats_;
-  std::map<std::string, std::optional<std::regex>> patterns_;
+  SegmentNames segments_;
 };
 
-// {stem}.xml beside the clip's first file.
+// What all segments of a clip have in their names; else the name without its extension.
+std::string clip_of(const ReaderEntry& reader, const Path& file) {
+  const auto segment = reader.segments.empty() ? std::nullopt : SegmentNames().read(reader.segments, std::string(file.name()));
+  return segment ? segment->clip : std::string(file.stem());
+}
+
+// {stem}.xml beside the clip's first file, {clip}.xml beside all of its segments.
 void attach_sidecars(Found& found) {
   for (auto& clip : found.clips)
     for (const auto& pattern : clip.choices.front().reader->sidecars) {
       std::string name = pattern;
       if (const auto at = name.find("{stem}"); at != std::string::npos) name.replace(at, 6, std::string(clip.files.front().stem()));
+      if (const auto at = name.find("{clip}"); at != std::string::npos) name.replace(at, 6, clip_of(*clip.choices.front().reader, clip.files.front()));
       const Path path = clip.folder / name;
       const bool known = std::find(clip.sidecars.begin(), clip.sidecars.end(), path) != clip.sidecars.end();
       if (!known && exists(path)) clip.sidecars.push_back(path);

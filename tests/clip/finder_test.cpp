@@ -21,7 +21,7 @@ const Catalog& three_readers() {
     Catalog out;
     const Magic magic{0, "SEQ!", "\xff\xff\xff\xff"};
     out.bundles.push_back(bundle_of("a.sequence", {"seq", {}, {"seq"}, {}, {}, {magic}, true, ""}));
-    out.bundles.push_back(bundle_of("b.spanned", {"span", {}, {"spn"}, {"{stem}.xml"}, {}, {}, false, R"((.+)_(\d{3})\.spn)"}));
+    out.bundles.push_back(bundle_of("b.spanned", {"span", {}, {"spn"}, {"{stem}.xml", "{clip}.note"}, {}, {}, false, R"((.+)_(\d{3})\.spn)"}));
     out.bundles.push_back(bundle_of("c.single", {"one", {}, {"one"}, {}, {}, {}, false, ""}));
     return out;
   }();
@@ -206,6 +206,17 @@ TEST_CASE("a segment that is there twice hides no gap") {
   std::string said;
   for (const auto& problem : found.clips[0].problems) said += problem.message + "\n";
   CHECK(said.find("1 segments missing between 1 and 3: 2") != std::string::npos);
+}
+
+TEST_CASE("a sidecar may be named after the clip that its segments have in common") {
+  const FolderOfItsOwn folder;
+  for (const char* name : {"A_001.spn", "A_002.spn", "A.note", "A_001.note", "B.note"}) folder.write(name, "x");
+  for (const auto& asked : {folder.path(), folder / "A_002.spn"}) {
+    const auto found = find({asked});
+    REQUIRE(found.clips.size() == 1);
+    REQUIRE(found.clips[0].sidecars.size() == 1);
+    CHECK(found.clips[0].sidecars[0] == Path(folder / "A.note"));
+  }
 }
 
 TEST_CASE("a name that is no UTF-8 is found and shown escaped") {
