@@ -52,7 +52,8 @@ void put_times(const fg::Values& vendor, const fg::Fields& out) {
   if (recorded.num > 0) out.put("captureRate", recorded, "red.RecordFrameRate");
   for (const char* key : {"red.AbsoluteTimecode", "red.EdgeTimecode"}) {
     const auto text = text_of(vendor, key);
-    if (text.empty()) continue;
+    // A frame's tags have no rate beside them: what they repeat is the start of the clip, and not the frame's own time.
+    if (text.empty() || (rate.num == 0 && !vendor.find("red.RedcodeVersion"))) continue;
     const auto timecode = timecode_of(text, rate);
     if (timecode.frame >= 0) {
       out.put("timeCode", timecode, key);

@@ -157,11 +157,7 @@ class R3dReader : public fg::Reader {
       record.put("red.FrameTime", head.view().u32be(8));
       record.put("red.FrameNumber", head.view().u32be(12));
     }
-    const auto directory = part.file->frame_directory(head);
-    if (!directory) return;
-    put(record, *directory);
-    // Timecodes and shutter angles mean nothing without it.
-    if (part.file->rate().num > 0) record.put("red.FrameRate", fg::Value(part.file->rate()), "1/s");
+    if (const auto directory = part.file->frame_directory(head)) put(record, *directory);
   }
   std::unique_ptr<fg::Decoder> decoder() override { return std::make_unique<Lane>(clip_); }
 

@@ -4,7 +4,7 @@
 #pragma once
 #include <openjpeg.h>
 
-#include <array>
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <stdexcept>
@@ -60,7 +60,8 @@ inline Bytes codestream(const std::vector<Plane>& planes, uint32_t width, uint32
   wish.tcp_numlayers = 1, wish.tcp_rates[0] = options.lossless ? 0.0f : 8.0f, wish.cp_disto_alloc = 1, wish.tcp_mct = 0;
   wish.irreversible = options.lossless ? 0 : 1;
   wish.numresolution = 1;
-  while (wish.numresolution < 6 && (std::min(width, height) >> wish.numresolution) > 0) ++wish.numresolution;
+  const uint32_t edge = options.tile > 0 ? std::min({width, height, options.tile}) : std::min(width, height);
+  while (wish.numresolution < 6 && edge >> wish.numresolution > 0) ++wish.numresolution;
   if (options.tile > 0) wish.tile_size_on = OPJ_TRUE, wish.cp_tdx = wish.cp_tdy = static_cast<int>(options.tile);
   if (options.precinct > 0) wish.csty |= 1, wish.res_spec = 1, wish.prcw_init[0] = wish.prch_init[0] = options.precinct;
   auto* image = image_of(planes, width, height, options);
