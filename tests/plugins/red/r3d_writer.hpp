@@ -4,51 +4,10 @@
 // frames and an end block; RED2 with frames whose pictures are noise.
 #pragma once
 #include "codestream_writer.hpp"
-
-#include <unistd.h>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <string>
+#include "scratch_folder.hpp"
+#include "tag_writer.hpp"
 
 namespace r3d {
-
-inline void append(Bytes& out, uint64_t value, int bytes) {
-  for (int i = bytes - 1; i >= 0; --i) out.push_back(static_cast<uint8_t>(value >> (8 * i)));
-}
-inline void append(Bytes& out, const std::string& text) { out.insert(out.end(), text.begin(), text.end()); }
-inline void append(Bytes& out, const Bytes& bytes) { out.insert(out.end(), bytes.begin(), bytes.end()); }
-inline void poke(Bytes& out, size_t at, uint64_t value, int bytes) {
-  for (int i = 0; i < bytes; ++i) out.at(at + static_cast<size_t>(i)) = static_cast<uint8_t>(value >> (8 * (bytes - 1 - i)));
-}
-inline void pad(Bytes& out, size_t to) { out.resize((out.size() + to - 1) / to * to); }
-
-class Tags { // a directory, its length first
- public:
-  Tags& raw(uint16_t tag, const Bytes& value) {
-    append(bytes_, value.size() + 4, 2), append(bytes_, tag, 2), append(bytes_, value);
-    return *this;
-  }
-  Tags& text(uint16_t tag, const std::string& value) { return raw(tag, Bytes(value.begin(), value.end())); }
-  Tags& f32(uint16_t tag, float value) {
-    uint32_t bits;
-    std::memcpy(&bits, &value, 4);
-    return number(tag, bits, 4);
-  }
-  Tags& number(uint16_t tag, uint64_t value, int bytes) {
-    Bytes out;
-    append(out, value, bytes);
-    return raw(tag, out);
-  }
-  Bytes bytes() const {
-    Bytes out;
-    append(out, bytes_.size(), 2), append(out, bytes_);
-    return out;
-  }
-
- private:
-  Bytes bytes_;
-};
 
 // A code for each site of a plane; green planes are smooth and the others noisy about 2048, so that both ways of clipping occur.
 inline uint16_t site(uint32_t plane, uint32_t x, uint32_t y, uint32_t frame) {
@@ -163,26 +122,6 @@ struct Red2 {
     const size_t at = out.size();
     append(out, 4096 + data.size(), 4), append(out, std::string("RDX")), append(out, kind, 1), out.resize(at + 4096), append(out, data), pad(out, 4096);
   }
-};
-
-class Scratch { // a folder that lives as long as this
- public:
-  Scratch() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "filmgate-red-XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-  }
-  ~Scratch() { std::error_code ignored; std::filesystem::remove_all(folder_, ignored); }
-  Scratch(const Scratch&) = delete;
-  std::string write(const std::string& name, const Bytes& bytes) const {
-    const auto path = (folder_ / name).string();
-    std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    return path;
-  }
-  std::string write(const std::string& name, const std::string& text) const { return write(name, Bytes(text.begin(), text.end())); }
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
-
- private:
-  std::filesystem::path folder_;
 };
 
 }  // namespace r3d
