@@ -11,14 +11,33 @@ namespace {
 const std::string program = FILMGATE_PROGRAM;
 const std::string bars = TEST_DATA_DIR "/testpattern/bars.fgtp";
 Json parsed(const std::string& text) { return Json::parse(text).value(); }
+
+// An installation with the reader of the test pattern and no other, so that formats stay unread whatever is built.
+class OneReader {
+ public:
+  OneReader() {
+    const std::filesystem::path built = std::filesystem::path(program).parent_path().parent_path();
+    for (const std::string part : {"bin/filmgate", "bin/filmgate-worker", "share/filmgate", "lib/filmgate/plugins/org.filmgate.testpattern.fgplugin"}) {
+      const std::filesystem::path to = folder_ / part;
+      std::filesystem::create_directories(to.parent_path());
+      std::filesystem::copy(built / part, to, std::filesystem::copy_options::recursive);
+    }
+  }
+  [[nodiscard]] std::string filmgate() const { return folder_ / "bin/filmgate"; }
+
+ private:
+  FolderOfItsOwn folder_;
+};
+
 }  // namespace
 
 TEST_CASE("inspect --json gives clips and unread files, in process and out of it") {
   const FolderOfItsOwn folder;
   std::filesystem::copy(bars, folder / "bars.fgtp");
   folder.write("card.braw", std::string("\0\0\0\x20wide", 8) + std::string(100, 'x'));
+  const OneReader installation;
   for (const std::string where : {"", "--in-process"}) {
-    auto words = std::vector<std::string>{program, "inspect", "--json", folder.path()};
+    auto words = std::vector<std::string>{installation.filmgate(), "inspect", "--json", folder.path()};
     if (!where.empty()) words.push_back(where);
     const auto said = run(words);
     CHECK(said.exit == 1);
