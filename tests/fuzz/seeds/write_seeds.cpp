@@ -5,6 +5,8 @@
 //   write_seeds FOLDER        makes FOLDER/<target>/<seed>
 #include "fuzz/seeds/dng_seeds.hpp"
 #include "plugins/arriraw/ari_fixture.hpp"
+#include "plugins/braw/braw_writer.hpp"
+#include "plugins/mcraw/mcraw_writer.hpp"
 #include "plugins/phantom/cine_writer.hpp"
 #include "plugins/testpattern/make_fgtp.hpp"
 
@@ -46,6 +48,14 @@ void camera_files(const fs::path& data) {
   put("plugins_phantom_reader", "packed12", cine::Movie{.width = 16, .height = 4, .packing = 1024, .bits = 12}.write());
   put("plugins_phantom_reader", "short_setup", cine::Movie{.width = 8, .height = 2, .images = 2, .blocks = false, .setup_length = 1000}.write());
   put("plugins_phantom_reader", "chart1_head", read(data / "phantom/chart1.cine", 16000));
+  braw_test::Movie clip{.frames = 2};
+  clip.keys.pop_back(); // its largest value
+  put("plugins_braw_reader", "plain", clip.write());
+  clip.index = false;
+  put("plugins_braw_reader", "cut", clip.write());
+  for (const int codec : {7, 6})
+    put("plugins_mcraw_reader", "codec" + std::to_string(codec), mcraw_test::Movie{.width = 70, .height = 6, .codec = codec, .times = {1, 2}}.write());
+  put("plugins_mcraw_reader", "cut", mcraw_test::Movie{.width = 4, .height = 4, .index = false}.write());
   put("plugins_testpattern_reader", "anything", make_fgtp::bytes({}, make_fgtp::anything));
   put("plugins_testpattern_reader", "three_frames", make_fgtp::bytes({.width = 15, .height = 6, .frames = 3}, make_fgtp::anything));
 }
@@ -53,7 +63,7 @@ void camera_files(const fs::path& data) {
 // Bytes that are taken apart as arguments: any will do to begin with.
 void arguments() {
   std::mt19937 random(3);
-  for (const char* target : {"plugins_arriraw_keys", "plugins_cinemadng_keys", "plugins_phantom_keys", "plugins_testpattern_keys", "plugins_develop_stage",
+  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_cinemadng_keys", "plugins_mcraw_keys", "plugins_phantom_keys", "plugins_testpattern_keys", "plugins_develop_stage",
                              "plugins_reframe_stage", "host_clip_record", "host_plugin_values", "host_plugin_frame", "host_base_timecode", "host_base_rational",
                              "sdk_byte_view"})
     for (const int count : {16, 64, 200, 400, 800}) {
@@ -61,6 +71,7 @@ void arguments() {
       for (auto& byte : bytes) byte = static_cast<uint8_t>(random());
       put(target, "random" + std::to_string(count), bytes);
     }
+  put("sdk_draft_json_values", "values", std::string(R"({"a":[1,2.5],"b":{"c":true,"d":"x\u00e9"}})"));
   const auto noon = std::string(34, '\0');
   put("host_base_timecode", "drop", noon + "12:34:56;07");
   put("host_base_timecode", "plain", noon + "23:59:59:23");
