@@ -27,7 +27,8 @@ std::string RollLayout::reel_of(const std::string& path) const {
   if (reel.empty() || path.size() > longest_path) return "";
   try {
     std::smatch match;
-    if (std::regex_search(path, match, std::regex(reel))) return match[1].str();
+    // In a time that grows with the path and not with its power; back-references are given up for it.
+    if (std::regex_search(path, match, std::regex(reel, std::regex::ECMAScript | std::regex_constants::__polynomial))) return match[1].str();
   } catch (const std::regex_error&) { // too costly on this path; the reel stays unknown
   }
   return "";
@@ -52,7 +53,7 @@ Result<RollLayout> read_roll_layout(const StrictFile& file, const Json& table, c
   FILMGATE_CHECK(check_patterns(file, at + ".companions", out.companions));
   if (out.folder.find('/') != out.folder.npos) return file.wrong(at + ".folder", "is the pattern of one name");
   try {
-    if (!out.reel.empty() && std::regex(out.reel).mark_count() < 1) return file.wrong(at + ".reel", "needs a group: the reel's name");
+    if (!out.reel.empty() && std::regex(out.reel, std::regex::ECMAScript | std::regex_constants::__polynomial).mark_count() < 1) return file.wrong(at + ".reel", "needs a group: the reel's name");
   } catch (const std::regex_error& error) {
     return file.wrong(at + ".reel", fmt::format("is no regular expression: {}", error.what()));
   }

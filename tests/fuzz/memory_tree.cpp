@@ -111,6 +111,7 @@ int __real_mkdir(const char*, mode_t);
 int __real_unlink(const char*);
 int __real_rename(const char*, const char*);
 ssize_t __real_readlink(const char*, char*, size_t);
+char* __real_realpath(const char*, char*);
 
 int __wrap_open(const char* path, int flags, ...) {
   va_list more;
@@ -184,5 +185,11 @@ int __wrap_unlink(const char* path) { return tree ? fuzz::refuse(EROFS) : __real
 int __wrap_rename(const char* from, const char* to) { return tree ? fuzz::refuse(EROFS) : __real_rename(from, to); }
 ssize_t __wrap_readlink(const char* path, char* to, size_t count) {
   return tree ? fuzz::refuse(ENOENT) : __real_readlink(path, to, count);
+}
+char* __wrap_realpath(const char* path, char* to) {
+  if (!tree) return __real_realpath(path, to);
+  const auto name = fuzz::plain(path);
+  if (!tree->file(name) && !tree->is_folder(name)) return nullptr;
+  return ::strdup(name.c_str());
 }
 }

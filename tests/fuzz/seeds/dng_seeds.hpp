@@ -2,7 +2,8 @@
 //
 // Small DNGs that between them reach every part of the reader.
 #pragma once
-#include "plugins/cinemadng/dng_writer.hpp"
+#include "plugins/cinemadng/coded_picture.hpp"
+#include "plugins/cinemadng/opcode_writer.hpp"
 
 namespace fuzz {
 
@@ -22,9 +23,38 @@ inline dng::Document telling_document(const dng::Picture& picture) {
 
 inline std::vector<uint8_t> telling_dng() { return telling_document({.width = 16, .height = 8}).write(); }
 
+inline dng::OpcodeList every_opcode() {
+  using Data = dng::OpcodeData;
+  return dng::OpcodeList()
+      .add(4, Data().u32(0).u32(0), 1)
+      .add(5, Data().u32(0).u32(1).u32(1).u32(2).u32(3).u32(4).u32(4).u32(6).u32(6), 1)
+      .add(3, Data().f64(0.1).f64(0).f64(0).f64(0).f64(0).f64(0.5).f64(0.5), 1)
+      .add(7, Data().area(0, 0, 8, 16).u32(3).u16(0).u16(1).u16(2), 1)
+      .add(8, Data().area(0, 0, 8, 16).u32(1).f64(0.01).f64(0.9), 1)
+      .add(10, Data().area(0, 0, 2, 16).u32(2).f32(0.1f).f32(-0.1f), 1)
+      .add(13, Data().area(0, 0, 8, 2).u32(2).f32(1.1f).f32(0.9f), 1)
+      .add(9, Data().area(0, 0, 8, 16, 2, 2).u32(2).u32(2).f64(1).f64(1).f64(0).f64(0).u32(1).f32(1).f32(1.1f).f32(0.9f).f32(1), 1)
+      .add(1, Data().u32(1), 1);
+}
+
+inline std::map<std::string, std::vector<uint8_t>> coded_seeds() {
+  std::map<std::string, std::vector<uint8_t>> out;
+  out["jpeg_one"] = dng::jpeg_document({.width = 16, .height = 8}, {.components = 1, .predictor = 6}).write();
+  out["jpeg_two"] = dng::jpeg_document({.width = 16, .height = 8, .bits = 14}, {.components = 2, .precision = 14, .restart_lines = 2}).write();
+  out["jpeg_tiles"] = dng::jpeg_document({.width = 24, .height = 12, .piece_width = 16, .piece_height = 8}, {.components = 2, .tables = {ljpeg::flat, ljpeg::steep}}).write();
+  out["jpeg_folded"] = dng::jpeg_document({.width = 16, .height = 8, .bits = 16}, {.components = 2, .precision = 16}, 2).write();
+  out["jpeg_sampled"] = dng::jpeg_document({.width = 16, .height = 8}, {.components = 1, .across = 2, .down = 2}).write();
+  for (const uint16_t list : {uint16_t{51008}, uint16_t{51009}, uint16_t{51022}}) {
+    auto document = telling_document({.width = 16, .height = 8});
+    document.raw.numbers(list, 7, every_opcode().value());
+    out["opcodes" + std::to_string(list)] = document.write();
+  }
+  return out;
+}
+
 // As they are named in the corpus.
 inline std::map<std::string, std::vector<uint8_t>> dng_seeds() {
-  std::map<std::string, std::vector<uint8_t>> out;
+  auto out = coded_seeds();
   out["telling"] = telling_dng();
   out["big_endian"] = telling_document({.width = 16, .height = 8, .bits = 16, .order = dng::Order::big}).write();
   out["tiles"] = dng::Document({.width = 24, .height = 12, .bits = 14, .piece_width = 16, .piece_height = 8}).write();

@@ -41,6 +41,12 @@ void camera_files(const fs::path& data) {
   put("plugins_arriraw_reader", "reverse", ari::Frame(64, 8).u32(0x00C, 3).packing(ari::Packing::reverse).trailing(16).bytes());
   put("plugins_arriraw_reader", "odd", ari::Frame(32, 4).trailing(1).bytes()); // of odd length: a clip of two files
   for (const auto& [name, bytes] : fuzz::dng_seeds()) put("plugins_cinemadng_reader", name, bytes);
+  const auto opcodes = fuzz::every_opcode().value();
+  put("plugins_cinemadng_opcode_list", "every", Bytes(opcodes.begin(), opcodes.end()));
+  const auto code = [](uint32_t x, uint32_t y, uint32_t c) { return static_cast<uint16_t>((x * 37 + y * 91 + c * 13) & 0xFFF); };
+  for (const uint32_t predictor : {1u, 4u, 7u})
+    put("plugins_cinemadng_lossless_jpeg", "predictor" + std::to_string(predictor), ljpeg::Writer({.predictor = predictor, .restart_lines = predictor == 4 ? 1u : 0u}, 12, 4, code).write());
+  put("plugins_cinemadng_lossless_jpeg", "sampled", ljpeg::Writer({.components = 3, .across = 2, .down = 2, .tables = {ljpeg::steep, ljpeg::flat}}, 10, 4, code).write());
   put("plugins_cinemadng_reader", "colorchart_head", read(data / "dng/colorchart.dng", 12288));
   put("plugins_phantom_reader", "plain", cine::Movie{.width = 16, .height = 4}.write());
   put("plugins_phantom_reader", "eight_bits", cine::Movie{.width = 16, .height = 4, .stored_bits = 8, .bits = 8, .flip_v = true}.write());
@@ -64,7 +70,7 @@ void camera_files(const fs::path& data) {
 void arguments() {
   std::mt19937 random(3);
   for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_cinemadng_keys", "plugins_mcraw_keys", "plugins_phantom_keys", "plugins_testpattern_keys", "plugins_develop_stage",
-                             "plugins_reframe_stage", "host_clip_record", "host_plugin_values", "host_plugin_frame", "host_base_timecode", "host_base_rational",
+                             "plugins_reframe_stage", "plugins_camera_colour_stage", "host_clip_record", "host_plugin_values", "host_plugin_frame", "host_base_timecode", "host_base_rational",
                              "sdk_byte_view"})
     for (const int count : {16, 64, 200, 400, 800}) {
       Bytes bytes(static_cast<size_t>(count));
@@ -123,6 +129,7 @@ void texts(const fs::path& root) {
     manifest.replace(at, manifest.find('\n', at + 1) - at, "\nlibrary = \"plugin.so\"");
     put("host_catalog_bundle", entry.path().filename().string(), manifest);
   }
+  put("host_catalog_encoding", "own", read(root / "config/encodings.toml"));
   const auto formats = read(root / "config/known-formats.toml"), settings = read(root / "config/filmgate.toml");
   put("host_catalog_known_formats", "own", "A001_C001.R3D\n    RED2\n" + std::string(formats.begin(), formats.end()));
   put("host_catalog_settings", "own", std::string(settings.begin(), settings.end()) + "\n----\nthreads = 2\n----\n[worker]\nsilence_seconds = 5\n");

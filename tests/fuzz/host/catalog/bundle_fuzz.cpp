@@ -16,6 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     fuzz::promise(!bundle.id.empty() && !bundle.licence.empty() && catalog.find(bundle.id) == &bundle, "a bundle without a name or licence");
     fuzz::promise(bundle.library.parent() == bundle.folder, "a library outside its bundle");
     for (const auto& transform : bundle.transforms) (void)catalog.transform_for(transform.role);
+    for (const auto& layout : bundle.rolls) fuzz::promise(!layout.markers.empty(), "a card that nothing tells"), (void)layout.reel_of("A001.CARD/CLIPS/A001_C001");
+    for (const auto& encoding : bundle.encodings) fuzz::promise(encoding.clf.empty() || encoding.clf.bytes().starts_with(bundle.folder.bytes() + "/"), "a CLF file outside its bundle");
   }
   std::string head(4096, '\0');
   head.replace(0, std::min<size_t>(size, 64), reinterpret_cast<const char*>(data), std::min<size_t>(size, 64));

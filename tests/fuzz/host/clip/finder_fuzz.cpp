@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A pattern of segments (first line) and a card of files (a line each: name, tab, first bytes). Every file becomes part
-// of a clip or is named as unread.
+// A pattern of segments (first line), patterns of a card (second) and its files (a line each: name, tab, first bytes). Every
+// file becomes part of a clip, is named as unread, or is a companion of the card.
+#include "base/glob.hpp"
 #include "clip/finder.hpp"
 #include "fuzz/fuzz_input.hpp"
 #include "fuzz/memory_tree.hpp"
@@ -11,7 +12,7 @@
 
 namespace {
 
-filmgate::Catalog catalog_with(const std::string& segments) {
+filmgate::Catalog catalog_with(const std::string& segments, const std::string& patterns) {
   filmgate::Bundle bundle;
   bundle.id = "org.filmgate.any";
   filmgate::Magic magic;
@@ -21,6 +22,11 @@ filmgate::Catalog catalog_with(const std::string& segments) {
   sequence.sidecars = {"{stem}.xml", "{stem}"};
   spanned.id = "spanned", spanned.extensions = {"r3d", "mxf"}, spanned.segments = segments;
   bundle.readers = {sequence, spanned};
+  filmgate::RollLayout roll;
+  roll.name = "card", roll.markers = {patterns.substr(0, patterns.find(' '))};
+  roll.clips = {"*.dng"}, roll.sidecars = {patterns.substr(std::min(patterns.size(), patterns.find(' ') + 1)), "{stem}.txt"}, roll.companions = {"*.ale", "*.ini"};
+  roll.reel = "([A-Z]\\d+)";
+  bundle.rolls = {roll};
   filmgate::Catalog out;
   out.bundles.push_back(bundle);
   return out;
@@ -35,7 +41,8 @@ bool is_a_name(const std::string& name) {
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   fuzz::FuzzInput in(data, size);
-  const auto catalog = catalog_with(in.line());
+  const auto segments = in.line();
+  const auto catalog = catalog_with(segments, in.line());
   fuzz::MemoryTree tree;
   tree.put("/share/known-formats.toml", "[[format]]\nname = \"a report\"\nextensions = [\"ale\"]\ncompanion = true\n");
   std::set<std::string> put;
@@ -57,6 +64,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     for (const auto* list : {&clip.files, &clip.sidecars})
       for (const auto& file : *list) seen.insert(file.bytes());
   for (const auto& unread : found->unread) seen.insert(unread.path.bytes());
+  std::erase_if(put, [&](const std::string& file) { return !seen.contains(file) && (filmgate::name_matches("*.ale", file) || filmgate::name_matches("*.ini", file)); });
   fuzz::promise(seen == put, "a file that was dropped, or made up");
   return 0;
 }
