@@ -8,6 +8,7 @@
 #include "plugins/braw/braw_writer.hpp"
 #include "plugins/mcraw/mcraw_writer.hpp"
 #include "plugins/phantom/cine_writer.hpp"
+#include "plugins/red/r3d_writer.hpp"
 #include "plugins/testpattern/make_fgtp.hpp"
 
 #include <iostream>
@@ -62,6 +63,13 @@ void camera_files(const fs::path& data) {
   for (const int codec : {7, 6})
     put("plugins_mcraw_reader", "codec" + std::to_string(codec), mcraw_test::Movie{.width = 70, .height = 6, .codec = codec, .times = {1, 2}}.write());
   put("plugins_mcraw_reader", "cut", mcraw_test::Movie{.width = 4, .height = 4, .index = false}.write());
+  put("plugins_red_reader", "red1", r3d::Red1{.width = 16, .height = 16}.write());
+  put("plugins_red_reader", "plain", r3d::Red1{.width = 8, .height = 8, .frames = 2, .end = false, .audio = false, .directory = false}.write());
+  put("plugins_red_reader", "tiles", r3d::Red1{.width = 128, .height = 128, .frames = 1, .end = false, .coding = {.tile = 16, .lossless = false}}.write());
+  put("plugins_red_reader", "precincts", r3d::Red1{.width = 128, .height = 128, .frames = 1, .coding = {.precinct = 32}}.write());
+  put("plugins_red_reader", "red2", r3d::Red2{.frames = 1}.write());
+  put("plugins_red_reader", "extensions", r3d::Red2{.frames = 0, .extensions = 2}.write());
+  put("plugins_red_reader", "real_header", read(data / "red/Red.r3d"));
   put("plugins_testpattern_reader", "anything", make_fgtp::bytes({}, make_fgtp::anything));
   put("plugins_testpattern_reader", "three_frames", make_fgtp::bytes({.width = 15, .height = 6, .frames = 3}, make_fgtp::anything));
 }
@@ -69,7 +77,7 @@ void camera_files(const fs::path& data) {
 // Bytes that are taken apart as arguments: any will do to begin with.
 void arguments() {
   std::mt19937 random(3);
-  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_cinemadng_keys", "plugins_mcraw_keys", "plugins_phantom_keys", "plugins_testpattern_keys", "plugins_develop_stage",
+  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_cinemadng_keys", "plugins_mcraw_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_testpattern_keys", "plugins_develop_stage",
                              "plugins_reframe_stage", "plugins_camera_colour_stage", "host_clip_record", "host_plugin_values", "host_plugin_frame", "host_base_timecode", "host_base_rational",
                              "sdk_byte_view"})
     for (const int count : {16, 64, 200, 400, 800}) {
