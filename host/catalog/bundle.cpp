@@ -4,6 +4,7 @@
 #include "catalog/bundle.hpp"
 
 #include "base/file.hpp"
+#include "catalog/bridge_tool.hpp"
 #include "manifest_tables.hpp"
 
 #include <algorithm>
@@ -61,10 +62,16 @@ Status read_runtime(const StrictFile& m, const Json& root, Bundle& bundle) {
   const auto* runtime = root.find("runtime");
   if (!runtime) return {};
   if (!runtime->is_object()) return m.wrong("runtime", "write [runtime]");
-  FILMGATE_CHECK(m.known(*runtime, "runtime", {"tier"}));
+  FILMGATE_CHECK(m.known(*runtime, "runtime", {"tier", "bridge"}));
   FILMGATE_TRY(tier, m.text(*runtime, "runtime", "tier"));
-  if (tier != "strict" && tier != "paths") return m.wrong("runtime.tier", "'" + tier + "' is no tier; write \"strict\" or \"paths\"");
-  bundle.tier = tier == "paths" ? Tier::paths : Tier::strict;
+  if (tier != "strict" && tier != "paths" && tier != "bridge")
+    return m.wrong("runtime.tier", "'" + tier + "' is no tier; write \"strict\", \"paths\" or \"bridge\"");
+  bundle.tier = tier == "paths" ? Tier::paths : tier == "bridge" ? Tier::bridge : Tier::strict;
+  FILMGATE_TRY(bridge, m.optional_text(*runtime, "runtime", "bridge"));
+  if (bundle.tier == Tier::bridge && !is_bridge_name(bridge))
+    return m.wrong("runtime.bridge", "the tier bridge needs the name of its tool, of a-z, 0-9, _ and -: what [bridge.NAME] of the settings configures");
+  if (bundle.tier != Tier::bridge && !bridge.empty()) return m.wrong("runtime.bridge", "only the tier \"bridge\" has one");
+  bundle.bridge = bridge;
   return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/file.hpp"
 #include "base/spelling.hpp"
+#include "bridge_setting.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -18,6 +19,7 @@ struct Known {
   Kind kind;
 };
 constexpr const char* project_file = ".filmgate.toml"; // in the working folder, whoever put it there
+constexpr std::string_view guarded[] = {"sandbox.", "bridge."}; // never from there
 constexpr Known known_settings[] = {
     {"plate.profile", "FILMGATE_PLATE_PROFILE", Kind::name},
     {"sandbox.floor", "FILMGATE_SANDBOX_FLOOR", Kind::floor},
@@ -25,6 +27,10 @@ constexpr Known known_settings[] = {
     {"worker.silence_seconds", "FILMGATE_WORKER_SILENCE_SECONDS", Kind::count},
     {"worker.memory_megabytes", "FILMGATE_WORKER_MEMORY_MEGABYTES", Kind::count},
 };
+
+bool is_guarded(const std::string& key) {
+  return std::any_of(std::begin(guarded), std::end(guarded), [&](std::string_view front) { return key.starts_with(front); });
+}
 
 const std::vector<std::string> floors{"full", "filter", "none"};
 
@@ -87,14 +93,19 @@ Status Settings::merge_file(const Path& file, const std::vector<std::string>& kn
   std::vector<std::pair<std::string, Json>> flat;
   flatten(toml.root, "", flat);
   for (const auto& [key, value] : flat) {
+    const auto origin = fmt::format("{}:{}", file.display(), toml.lines[key]);
+    if (file == Path(project_file) && is_guarded(key))
+      return failure(Trouble::configuration, "{}: {} weakens or strengthens what guards this machine, and such a file may lie on a card; set it in /etc/filmgate/filmgate.toml", origin, key);
+    if (key.starts_with("bridge.")) {
+      FILMGATE_CHECK(check_bridge_setting(key, value, origin));
+      merge(key, value, origin);
+      continue;
+    }
     if (std::find(known.begin(), known.end(), key) == known.end()) {
       const auto near = nearest_name(key, known);
       return failure(Trouble::configuration, "{}:{}: unknown setting '{}'{}", file.display(), toml.lines[key], key,
                      near.empty() ? "" : "; '" + near + "' is meant?");
     }
-    const auto origin = fmt::format("{}:{}", file.display(), toml.lines[key]);
-    if (file == Path(project_file) && key.starts_with("sandbox."))
-      return failure(Trouble::configuration, "{}: {} weakens or strengthens what guards this machine, and such a file may lie on a card; set it in /etc/filmgate/filmgate.toml", origin, key);
     FILMGATE_CHECK(check_kind(key, value, origin));
     merge(key, value, origin);
   }

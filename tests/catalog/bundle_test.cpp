@@ -93,6 +93,16 @@ TEST_CASE("a bundle is strict until its manifest asks for paths") {
   says(refusal(good_manifest("a", "runtime = 1\n")), "write [runtime]");
 }
 
+TEST_CASE("a bundle of the tier bridge names its tool, and no other does") {
+  const FolderOfItsOwn folder;
+  const auto bundle = read_bundle(make_bundle(folder, "a.fgplugin", good_manifest("a", "[runtime]\ntier = \"bridge\"\nbridge = \"cut\"\n"))).value();
+  CHECK(bundle.tier == Tier::bridge);
+  CHECK(bundle.bridge == "cut");
+  says(refusal(good_manifest("a", "[runtime]\ntier = \"bridge\"\n")), "runtime.bridge: the tier bridge needs the name of its tool");
+  says(refusal(good_manifest("a", "[runtime]\ntier = \"bridge\"\nbridge = \"/bin/sh\"\n")), "runtime.bridge");
+  says(refusal(good_manifest("a", "[runtime]\ntier = \"strict\"\nbridge = \"cut\"\n")), "only the tier \"bridge\" has one");
+}
+
 TEST_CASE("the library must lie in the bundle") {
   auto manifest = good_manifest("a");
   manifest.replace(manifest.find("x.so"), 4, "../x.so");

@@ -25,14 +25,16 @@ struct TransformEntry {
   std::string id, role;
 };
 
-// What a bundle's code may read: the clip's files alone, or, for SDKs that open by path, the folder they lie in.
-enum class Tier { strict, paths };
+// What a bundle's code may reach: the clip's files alone; for SDKs that open by path, the folder they lie in; or the clip's
+// files, and one tool that the supervisor runs for it.
+enum class Tier { strict, paths, bridge };
 
 struct Bundle {
   Path folder, library;
   std::string id, version, licence, description;
   int abi_major = 0, abi_minor = 0;
   Tier tier = Tier::strict;
+  std::string bridge; // the tool's name in the settings; of the tier bridge alone
   std::vector<ReaderEntry> readers;
   std::vector<MetadataEntry> metadata;
   std::vector<TransformEntry> transforms;
