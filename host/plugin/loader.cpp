@@ -98,7 +98,7 @@ Result<LoadedPlugin*> PluginShelf::load(const Bundle& bundle) {
   end_if_descriptors_were_closed();
   raw->misdeeds.note_process();
   FILMGATE_CHECK(agrees(bundle, *entry));
-  fill_host(raw->host, bundle);
+  fill_host(raw->host, bundle, bridge_);
   raw->entry = entry;
   auto error = fresh_error();
   FILMGATE_CHECK(outcome(bundle.id, watched_closely(raw->misdeeds, entry->create, &raw->host, bundle.folder.c_str(), &raw->handle, &error), error));

@@ -2,6 +2,7 @@
 //
 // What the proxies share of the ABI; private to this folder.
 #pragma once
+#include "plugin/bridge.hpp"
 #include "plugin/frame.hpp"
 #include "plugin/job_handle.hpp"
 #include "plugin/loader.hpp"
@@ -26,8 +27,10 @@ namespace filmgate {
 struct PluginHost : fg_host { // one a plugin, so that logs and reports know who speaks
   std::string plugin_id, host_name, host_version, cache;
   Tier tier = Tier::strict;
+  std::string tool;         // of the tier bridge
+  Bridge* bridge = nullptr; // NULL: the plugin gets none
 };
-void fill_host(PluginHost& host, const Bundle& bundle);
+void fill_host(PluginHost& host, const Bundle& bundle, Bridge* bridge);
 
 struct LoadedPlugin::Raw {
   PluginHost host;

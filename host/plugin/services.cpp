@@ -5,11 +5,14 @@
 
 #include "base/file.hpp"
 #include "base/log.hpp"
+#include "bridge_service.hpp"
+#include "service_answer.hpp"
 
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <filmgate/draft/bridge.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,27 +26,6 @@ namespace filmgate {
 namespace {
 
 const PluginHost& self(const fg_host* h) { return *static_cast<const PluginHost*>(h); }
-
-fg_status fail(fg_error* error, fg_status status, std::string_view message) noexcept {
-  if (error && FG_HAS(error, message)) {
-    error->status = status;
-    error->flags = 0;
-    const size_t length = std::min(message.size(), sizeof error->message - 1);
-    std::memcpy(error->message, message.data(), length);
-    error->message[length] = 0;
-  }
-  return status;
-}
-
-// Nothing may be thrown through a plugin; what the host can throw is a lack of memory.
-template <class Body>
-fg_status answered(fg_error* error, const Body& body) noexcept {
-  try {
-    return body();
-  } catch (const std::exception&) {
-    return fail(error, FG_E_NO_MEMORY, "the host has not enough memory");
-  }
-}
 
 LogLevel level_of(int32_t level) {
   switch (level) {
@@ -158,7 +140,7 @@ fg_status parallel(const fg_host*, uint32_t n, void (*run)(void*, uint32_t), voi
   return FG_OK;
 }
 
-const void* service(const fg_host*, const char* id) noexcept {
+const void* service(const fg_host* h, const char* id) noexcept {
   static constexpr fg_host_log log_table{&log_write};
   static constexpr fg_host_alloc alloc_table{&take, &give};
   static constexpr fg_host_jobs jobs_table{&width, &parallel};
@@ -172,14 +154,17 @@ const void* service(const fg_host*, const char* id) noexcept {
   if (wanted == FG_HOST_IO) return &io_table;
   if (wanted == FG_HOST_REPORT) return &report_table;
   if (wanted == FG_HOST_CONTROL) return &control_table;
+  if (wanted == FG_HOST_BRIDGE) return bridge_service(h);
   return nullptr;
 }
 
 }  // namespace
 
-void fill_host(PluginHost& host, const Bundle& bundle) {
+void fill_host(PluginHost& host, const Bundle& bundle, Bridge* bridge) {
   host.plugin_id = bundle.id;
   host.tier = bundle.tier;
+  host.tool = bundle.bridge;
+  host.bridge = bundle.tier == Tier::bridge && bridge && bridge->is_open(bundle.bridge) ? bridge : nullptr;
   host.struct_size = sizeof(fg_host);
   host.abi_major = FG_ABI_MAJOR;
   host.abi_minor = FG_ABI_MINOR;

@@ -3,6 +3,7 @@
  * Every public type in the signature of an exported function. Plugins hand their tables over as void pointers, so a tool
  * that compares libraries sees none of their types; in this library it sees them all. Built for that comparison alone.
  */
+#include <filmgate/draft/bridge.h>
 #include <filmgate/draft/map.h>
 #include <filmgate/draft/rows.h>
 #include <filmgate/metadata.h>
@@ -46,5 +47,7 @@ ANCHOR(fg_reader_v1)
 ANCHOR(fg_metadata_v1)
 ANCHOR(fg_stage_info)
 ANCHOR(fg_transform_v1)
+ANCHOR(fg_bridge_run)
+ANCHOR(fg_host_bridge)
 ANCHOR(fg_reader_rows)
 ANCHOR(fg_reader_map)

@@ -5,6 +5,7 @@
  */
 #include "asserts.h"
 
+#include <filmgate/draft/bridge.h>
 #include <filmgate/draft/map.h>
 #include <filmgate/draft/rows.h>
 #include <filmgate/metadata.h>
@@ -39,5 +40,6 @@ IS(FG_T_POINTWISE, 1); IS(FG_T_IN_PLACE, 2); IS(FG_T_WHOLE_FRAME, 4); IS(FG_T_HA
 SAYS(FG_ENTRY_SYMBOL, "filmgate_entry_v1"); SAYS(FG_READER, "fg.reader/1"); SAYS(FG_METADATA, "fg.metadata/1");
 SAYS(FG_TRANSFORM, "fg.transform/1"); SAYS(FG_HOST_LOG, "fg.host.log/1"); SAYS(FG_HOST_ALLOC, "fg.host.alloc/1");
 SAYS(FG_HOST_JOBS, "fg.host.jobs/1"); SAYS(FG_HOST_IO, "fg.host.io/1"); SAYS(FG_HOST_REPORT, "fg.host.report/1");
-SAYS(FG_HOST_CONTROL, "fg.host.control/1"); SAYS(FG_READER_ROWS, "fg.reader.rows/1");
+SAYS(FG_HOST_CONTROL, "fg.host.control/1"); SAYS(FG_HOST_BRIDGE, "fg.host.bridge/1");
+IS(FG_BRIDGE_TIMED_OUT, 1); IS(FG_BRIDGE_TEXT_CUT, 2); SAYS(FG_READER_ROWS, "fg.reader.rows/1");
 SAYS(FG_READER_MAP, "fg.reader.map/1");

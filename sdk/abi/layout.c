@@ -5,6 +5,7 @@
  */
 #include "asserts.h"
 
+#include <filmgate/draft/bridge.h>
 #include <filmgate/draft/map.h>
 #include <filmgate/draft/rows.h>
 #include <filmgate/metadata.h>
@@ -92,5 +93,9 @@ GROWS(fg_stage_info, 24, scratch_bytes); AT(fg_stage_info, struct_size, 0); AT(f
 FIXED(fg_transform_v1, 48); AT(fg_transform_v1, id, 0); AT(fg_transform_v1, params, 8);
     AT(fg_transform_v1, create, 16); AT(fg_transform_v1, destroy, 24); AT(fg_transform_v1, needs, 32);
     AT(fg_transform_v1, process, 40);
+GROWS(fg_bridge_run, 40, text_bytes); AT(fg_bridge_run, struct_size, 0); AT(fg_bridge_run, flags, 4);
+    AT(fg_bridge_run, exit_code, 8); AT(fg_bridge_run, signal, 12); AT(fg_bridge_run, text, 16);
+    AT(fg_bridge_run, text_capacity, 24); AT(fg_bridge_run, text_bytes, 32);
+FIXED(fg_host_bridge, 16); AT(fg_host_bridge, run, 0); AT(fg_host_bridge, scratch, 8);
 FIXED(fg_reader_rows, 8); AT(fg_reader_rows, decode_rows, 0);
 FIXED(fg_reader_map, 16); AT(fg_reader_map, borrow, 0); AT(fg_reader_map, give_back, 8);

@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "catalog/bundle.hpp"
 #include "catalog/licence.hpp"
+#include "plugin/bridge.hpp"
 
 #include <map>
 #include <memory>
@@ -30,6 +31,8 @@ class LoadedPlugin {
 
 class PluginShelf { // [one thread] load before lanes are made
  public:
+  // bridge: for the bundles of that tier whose tool is open; it must outlive the shelf.
+  explicit PluginShelf(Bridge* bridge = nullptr) : bridge_(bridge) {}
   // Refuses a bundle whose licence may not share a process with what is loaded already, and names both.
   [[nodiscard]] Result<LoadedPlugin*> load(const Bundle& bundle);
   // The id of the loaded plugin whose licence keeps this bundle out; "" when none does.
@@ -38,6 +41,7 @@ class PluginShelf { // [one thread] load before lanes are made
   void close() { closed_ = true; } // load() gives what is here and loads nothing more
 
  private:
+  Bridge* bridge_;
   std::map<std::string, std::unique_ptr<LoadedPlugin>> loaded_; // by library path
   LicenceTerms terms_; // of all code that was loaded, refused plugins' too: it stays in the process
   std::vector<std::pair<std::string, LicenceTerms>> by_plugin_;
