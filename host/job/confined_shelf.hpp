@@ -11,7 +11,7 @@ namespace filmgate {
 [[nodiscard]] inline Result<PluginShelf> confined_shelf(const JobContext& context, const Reach& reach) {
   FILMGATE_CHECK(keeps_originals(reach));
   if (context.confine.begin) FILMGATE_CHECK(context.confine.begin(reach));
-  return PluginShelf();
+  return PluginShelf(context.bridge);
 }
 
 // From here on no code comes into the process. What only a frame asks for must be loaded by now.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // inspect: every clip found becomes a record, every file that nobody reads is named. A clip whose plugin may not share
-// this process with what is loaded already is put off: named as unread, with what another worker needs to do it.
+// this process with what is loaded already is put off: named as unread, with what another worker needs to do it. So is a
+// clip that needs a tool beside one that does not: a tool is open to a worker, and any plugin in it could ask for a run.
 #include "clip_session.hpp"
 #include "confined_shelf.hpp"
 #include "kinds.hpp"
@@ -44,6 +45,10 @@ class InspectRun {
   void unread(const FoundClip& clip, const std::string& why);
   void put_off(int64_t item, const FoundClip& clip, const std::string& why, const std::set<std::string>& avoid);
   [[nodiscard]] ReaderWish wish_for(int64_t item) const;
+  [[nodiscard]] std::vector<FoundClip> clips_of_this_round();
+  [[nodiscard]] std::set<std::string> tools_for(const FoundClip& clip) const {
+    return tools_of(clip, context_.bridge ? context_.bridge->offered() : std::set<std::string>{});
+  }
   [[nodiscard]] bool to_do(int64_t item) const {
     const auto* only = request_.find("items");
     return !holds(request_["skip"], item) && (!only || holds(*only, item));
@@ -56,6 +61,7 @@ class InspectRun {
   const KnownFormats& formats_;
   const Found& found_;
   PluginShelf shelf_;
+  std::set<std::string> tools_; // that this worker's clips need; those with others are put off
   int64_t clips_ = 0, unread_ = 0, problems_ = 0;
 };
 
@@ -130,8 +136,18 @@ void InspectRun::inspect(int64_t item, const FoundClip& clip) {
   ++clips_;
 }
 
+// First the clips without a tool, since the empty set is the least.
+std::vector<FoundClip> InspectRun::clips_of_this_round() {
+  std::map<std::set<std::string>, std::vector<FoundClip>> rounds;
+  for (size_t i = 0; i < found_.clips.size(); ++i)
+    if (to_do(static_cast<int64_t>(i))) rounds[tools_for(found_.clips[i])].push_back(found_.clips[i]);
+  if (rounds.empty()) return {};
+  tools_ = rounds.begin()->first;
+  return std::move(rounds.begin()->second);
+}
+
 Json InspectRun::run() {
-  auto shelf = confined_shelf(context_, reach_of(found_.clips, context_.catalog));
+  auto shelf = confined_shelf(context_, reach_of(clips_of_this_round(), context_.catalog, tools_));
   if (!shelf) return result_event(request_, shelf.error().trouble, shelf.error().message);
   shelf_ = std::move(*shelf);
   const auto count = static_cast<int64_t>(found_.clips.size());
@@ -139,6 +155,10 @@ Json InspectRun::run() {
     if (context_.cancelled) return result_event(request_, Trouble::cancelled, "cancelled");
     if (!to_do(item)) continue;
     const auto& clip = found_.clips[static_cast<size_t>(item)];
+    if (tools_for(clip) != tools_) {
+      put_off(item, clip, "is read through a tool, which needs a worker without the other clips", wish_for(item).avoid);
+      continue;
+    }
     tell_clip(item, clip);
     inspect(item, clip);
     context_.events(Json::object({{"v", 1}, {"type", "progress"}, {"unit", "clips"}, {"done", item + 1}, {"total", count}}));

@@ -106,7 +106,7 @@ Status PlateRun::find_clip() {
 
 Status PlateRun::open_clip(const Path& output) {
   const auto& clip = found_.clips.front();
-  auto reach = reach_of(found_.clips, context_.catalog);
+  auto reach = reach_of(found_.clips, context_.catalog, context_.bridge ? context_.bridge->offered() : std::set<std::string>{});
   reach.output = output;
   FILMGATE_TRY(shelf, confined_shelf(context_, reach));
   shelf_ = std::move(shelf);

@@ -36,7 +36,14 @@ bool lies_in(const std::string& path, std::string folder) {
 
 }  // namespace
 
-Reach reach_of(const std::vector<FoundClip>& clips, const Catalog& catalog) {
+std::set<std::string> tools_of(const FoundClip& clip, const std::set<std::string>& offered) {
+  std::set<std::string> out;
+  for (const auto& choice : clip.choices)
+    if (choice.bundle->tier == Tier::bridge && offered.contains(choice.bundle->bridge)) out.insert(choice.bundle->bridge);
+  return out;
+}
+
+Reach reach_of(const std::vector<FoundClip>& clips, const Catalog& catalog, const std::set<std::string>& offered) {
   Reach out;
   for (const auto& clip : clips) {
     out.files.insert(clip.files.begin(), clip.files.end());
@@ -44,6 +51,7 @@ Reach reach_of(const std::vector<FoundClip>& clips, const Catalog& catalog) {
     out.listed.insert(clip.folder);
     for (const auto& choice : clip.choices)
       if (choice.bundle->tier == Tier::paths) out.folders.insert(clip.folder), out.path_bundles.insert(choice.bundle->id);
+    for (const auto& tool : tools_of(clip, offered)) out.bridged[tool].insert(clip.files.begin(), clip.files.end());
   }
   for (const auto& bundle : catalog.bundles) out.bundles.insert(bundle.folder);
   return out;

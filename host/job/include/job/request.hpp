@@ -7,6 +7,7 @@
 #include "catalog/bundle.hpp"
 #include "catalog/installation.hpp"
 #include "job/reach.hpp"
+#include "plugin/bridge.hpp"
 
 #include <atomic>
 #include <functional>
@@ -27,6 +28,7 @@ struct JobContext {
   Events events;
   const std::atomic<bool>& cancelled;
   Confine confine = {};
+  Bridge* bridge = nullptr; // to tools; nobody runs one for a process of its own
 };
 
 // Never throws. Returns the result event: {"v":1,"type":"result","id","kind","exit","message"?,"summary"?}.
