@@ -42,13 +42,41 @@ Result<OpenFile> memory_file(const std::string& bytes) {
   return file;
 }
 
-class SpawnPlan { // the three standard descriptors, and signals as a fresh process has them
+Result<OpenFile> nothing_to_read() {
+  OpenFile file(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  if (!file.open()) return system_failure(errno, "/dev/null");
+  return file;
+}
+
+class SpawnPlan { // the standard descriptors, perhaps one for answers, and signals as a fresh process has them
  public:
-  SpawnPlan(int in, int out, int error) {
+  SpawnPlan(int in, int out, int error, int answers, const Path& folder) {
     ::posix_spawn_file_actions_init(&actions_);
     ::posix_spawn_file_actions_adddup2(&actions_, in, STDIN_FILENO);
     ::posix_spawn_file_actions_adddup2(&actions_, out, STDOUT_FILENO);
     ::posix_spawn_file_actions_adddup2(&actions_, error, STDERR_FILENO);
+    if (answers >= 0) ::posix_spawn_file_actions_adddup2(&actions_, answers, answers_for_worker);
+    if (!folder.empty()) { // a tool; a worker closes by itself what it was not meant to get
+      ::posix_spawn_file_actions_addchdir_np(&actions_, folder.c_str());
+      ::posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
+    }
+    start_attributes();
+  }
+  SpawnPlan(const SpawnPlan&) = delete;
+  SpawnPlan& operator=(const SpawnPlan&) = delete;
+  ~SpawnPlan() {
+    ::posix_spawn_file_actions_destroy(&actions_);
+    ::posix_spawnattr_destroy(&attributes_);
+  }
+  int run(const ChildPlan& plan, pid_t& out) const {
+    auto arguments = pointers(plan.arguments, plan.program.c_str());
+    std::vector<char*> own;
+    if (plan.environment) own = pointers(*plan.environment, nullptr);
+    return ::posix_spawn(&out, plan.program.c_str(), &actions_, &attributes_, arguments.data(), plan.environment ? own.data() : environ);
+  }
+
+ private:
+  void start_attributes() {
     ::posix_spawnattr_init(&attributes_);
     sigset_t none, all;
     sigemptyset(&none);
@@ -58,42 +86,45 @@ class SpawnPlan { // the three standard descriptors, and signals as a fresh proc
     ::posix_spawnattr_setpgroup(&attributes_, 0); // one of its own, so that what it starts can be ended with it
     ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
   }
-  SpawnPlan(const SpawnPlan&) = delete;
-  SpawnPlan& operator=(const SpawnPlan&) = delete;
-  ~SpawnPlan() {
-    ::posix_spawn_file_actions_destroy(&actions_);
-    ::posix_spawnattr_destroy(&attributes_);
+  static std::vector<char*> pointers(const std::vector<std::string>& texts, const char* first) {
+    std::vector<char*> out;
+    if (first) out.push_back(const_cast<char*>(first));
+    for (const auto& text : texts) out.push_back(const_cast<char*>(text.c_str()));
+    out.push_back(nullptr);
+    return out;
   }
-  int run(const Path& program, pid_t& out) const {
-    char* arguments[] = {const_cast<char*>(program.c_str()), nullptr};
-    return ::posix_spawn(&out, program.c_str(), &actions_, &attributes_, arguments, environ);
-  }
-
- private:
   posix_spawn_file_actions_t actions_;
   posix_spawnattr_t attributes_;
 };
 
 }  // namespace
 
-Result<ChildProcess> ChildProcess::start(const Path& program, const std::string& input) {
-  FILMGATE_TRY(in, memory_file(input));
+Result<ChildProcess> ChildProcess::start(const ChildPlan& plan) {
+  FILMGATE_TRY(in, plan.input.empty() ? nothing_to_read() : memory_file(plan.input));
   FILMGATE_TRY(out, make_pipe());
   FILMGATE_TRY(error, make_pipe());
+  Pipe answers;
+  if (plan.answers) {
+    FILMGATE_TRY(made, make_pipe());
+    answers = std::move(made);
+  }
   pid_t child = 0;
-  if (const int failed = SpawnPlan(in.fd(), out.write.fd(), error.write.fd()).run(program, child); failed != 0)
-    return system_failure(failed, program.display() + ": cannot be started");
+  if (const int failed = SpawnPlan(in.fd(), out.write.fd(), error.write.fd(), answers.read.fd(), plan.folder).run(plan, child); failed != 0)
+    return system_failure(failed, plan.program.display() + ": cannot be started");
   OpenFile process(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
   if (!process.open()) {
     const int reason = errno;
     ::kill(child, SIGKILL);
     return system_failure(reason, "pidfd_open");
   }
-  for (const int fd : {out.read.fd(), error.read.fd()}) ::fcntl(fd, F_SETFL, O_NONBLOCK);
-  return ChildProcess(std::move(out.read), std::move(error.read), std::move(process), child);
+  for (const int fd : {out.read.fd(), error.read.fd(), answers.write.fd()})
+    if (fd >= 0) ::fcntl(fd, F_SETFL, O_NONBLOCK);
+  return ChildProcess(std::move(out.read), std::move(error.read), std::move(answers.write), std::move(process), child);
 }
 
 void ChildProcess::signal(int number) const { ::syscall(SYS_pidfd_send_signal, process_.fd(), number, nullptr, 0); }
+
+void ChildProcess::kill_group() const { ::kill(-group_, SIGKILL); }
 
 std::optional<ChildEnd> ChildProcess::end() const {
   siginfo_t how{};
@@ -101,7 +132,7 @@ std::optional<ChildEnd> ChildProcess::end() const {
     return ::waitid(static_cast<idtype_t>(P_PIDFD), static_cast<id_t>(process_.fd()), &how, WEXITED | WNOHANG | options) == 0 && how.si_pid != 0;
   };
   if (!wait(WNOWAIT)) return {};
-  ::kill(-group_, SIGKILL); // before it is reaped: until then nobody else can have the group's number
+  kill_group(); // before it is reaped: until then nobody else can have the group's number
   if (!wait(0)) return {};
   return ChildEnd{how.si_code != CLD_EXITED, how.si_status};
 }

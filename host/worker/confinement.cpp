@@ -29,7 +29,7 @@ Status is_alone() {
 
 }  // namespace
 
-Result<Confinement> Confinement::start(const Json& request, const Installation& installation, int keep) {
+Result<Confinement> Confinement::start(const Json& request, const Installation& installation, const std::set<int>& keep) {
   FILMGATE_CHECK(die_with(request["limits"]["parent"].integer()));
   FILMGATE_CHECK(close_inherited(keep));
   Posture posture;
@@ -43,15 +43,18 @@ Result<Confinement> Confinement::start(const Json& request, const Installation& 
   return Confinement(installation, std::move(offer), std::move(posture));
 }
 
-Status Confinement::begin(const Reach& reach) {
+Status Confinement::begin(const Reach& reach, const Path& scratch) {
   FILMGATE_CHECK(is_alone());
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return system_failure(errno, "sandbox: PR_SET_NO_NEW_PRIVS");
-  if (offer_.landlock_abi > 0) FILMGATE_CHECK(confine_paths(plan_sandbox(reach, installation_), offer_.landlock_abi));
+  auto plan = plan_sandbox(reach, installation_);
+  if (!reach.bridged.empty()) plan.push_back({scratch, Grant::read_folder});
+  if (offer_.landlock_abi > 0) FILMGATE_CHECK(confine_paths(plan, offer_.landlock_abi));
   if (offer_.system_call_filter) FILMGATE_CHECK(filter_system_calls());
   posture_.landlock_abi = offer_.landlock_abi;
   posture_.filtered = offer_.system_call_filter;
   posture_.strict = reach.folders.empty();
   posture_.path_bundles = reach.path_bundles;
+  posture_.bridged = !reach.bridged.empty();
   begun_ = true;
   return {};
 }

@@ -11,11 +11,12 @@ namespace filmgate {
 
 class Confinement {
  public:
-  // Limits and descriptors. `keep` is the one that stays open beside the standard ones.
-  [[nodiscard]] static Result<Confinement> start(const Json& request, const Installation& installation, int keep);
+  // Limits and descriptors. `keep` are those that stay open beside the standard ones.
+  [[nodiscard]] static Result<Confinement> start(const Json& request, const Installation& installation, const std::set<int>& keep);
   // What stands in a result.
   [[nodiscard]] Json posture() const;
-  [[nodiscard]] Status begin(const Reach& reach);
+  // scratch: what tools wrote, read when the reach has a tool.
+  [[nodiscard]] Status begin(const Reach& reach, const Path& scratch);
   [[nodiscard]] Status seal();
 
  private:

@@ -2,6 +2,7 @@
 #include "worker/one_shot.hpp"
 
 #include "base/file.hpp"
+#include "bridge_line.hpp"
 #include "confinement.hpp"
 #include "job/request.hpp"
 #include "worker/sandbox_report.hpp"
@@ -11,6 +12,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <mutex>
 #include <unistd.h>
 
 namespace filmgate {
@@ -56,21 +58,42 @@ void listen_to_signals() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
+// The last word of the host alone: which files each tool may be given stands here, and nothing later is believed.
+Json confined_event(const Confinement& confinement, const Reach& reach) {
+  auto out = Json::object({{"v", 1}, {"type", "confined"}, {"sandbox", confinement.posture()}});
+  if (reach.bridged.empty()) return out;
+  auto bridge = Json::object();
+  for (const auto& [tool, files] : reach.bridged) {
+    auto list = Json::array();
+    for (const auto& file : files) list.push(file.bytes());
+    bridge.set(tool, std::move(list));
+  }
+  return out.set("bridge", std::move(bridge));
+}
+
 Result<Json> run(int in_fd, int events_fd) {
   FILMGATE_TRY(text, read_to_end(in_fd));
   auto request = Json::parse(text);
   if (!request) return within("request", std::move(request.error()));
   FILMGATE_TRY(installation, find_installation());
-  FILMGATE_TRY(confinement, Confinement::start(*request, installation, events_fd));
+  std::mutex turn; // orders to the bridge come from any thread
+  const Events events = [&](const Json& event) {
+    const std::lock_guard lock(turn);
+    write_line(events_fd, event);
+  };
+  FILMGATE_TRY(bridge, BridgeLine::from(*request, events));
+  std::set<int> keep{events_fd};
+  if (bridge->fd() >= 0) keep.insert(bridge->fd());
+  FILMGATE_TRY(confinement, Confinement::start(*request, installation, keep));
   const auto catalog = scan_bundles(installation.plugin_path);
-  const Events events = [&](const Json& event) { write_line(events_fd, event); };
   const Confine confine{[&](const Reach& reach) -> Status {
-                          FILMGATE_CHECK(confinement.begin(reach));
-                          events(Json::object({{"v", 1}, {"type", "confined"}, {"sandbox", confinement.posture()}}));
+                          FILMGATE_CHECK(confinement.begin(reach, bridge->scratch()));
+                          bridge->open(reach.bridged);
+                          events(confined_event(confinement, reach));
                           return {};
                         },
                         [&] { return confinement.seal(); }};
-  auto result = run_request(*request, {installation, catalog, events, cancelled, confine});
+  auto result = run_request(*request, {installation, catalog, events, cancelled, confine, bridge.get()});
   return result.set("sandbox", confinement.posture());
 }
 

@@ -47,13 +47,23 @@ Json json_of(const Posture& posture) {
   const bool whole = posture.landlock_abi > 0 && posture.filtered;
   auto out = Json::object({{"level", whole ? "full" : posture.landlock_abi > 0 || posture.filtered ? "partial" : "none"}});
   out.set("landlock", posture.landlock_abi).set("systemCalls", posture.filtered ? "filtered" : "open");
-  out.set("tier", posture.strict ? "strict" : "paths");
+  out.set("tier", posture.bridged ? "bridge" : posture.strict ? "strict" : "paths");
   if (!posture.strict) out.set("pathBundles", names_of(posture.path_bundles));
   out.set("floor", name_of(posture.floor.floor)).set("lowered", posture.floor.floor != Floor::full);
   if (posture.floor.floor != Floor::full) out.set("floorOrigin", posture.floor.origin);
   if (!posture.missing.empty()) out.set("missing", names_of(posture.missing));
   if (sanitizer_build) out.set("widened", "this is a build for a sanitizer");
   return out.set("limits", json_of(posture.limits));
+}
+
+Json beside(Json sandbox, const Json& earlier) {
+  if (sandbox.is_null()) return earlier;
+  std::set<std::string> paths;
+  for (const Json* one : {static_cast<const Json*>(&sandbox), &earlier})
+    for (const auto& id : (*one)["pathBundles"].items()) paths.insert(id.text());
+  if (!paths.empty()) sandbox.set("pathBundles", names_of(paths));
+  if (earlier["tier"].text() == "bridge" || (sandbox["tier"].text() == "strict" && !paths.empty())) sandbox.set("tier", earlier["tier"]);
+  return sandbox;
 }
 
 Json not_confined(const std::string& why) { return Json::object({{"level", "none"}, {"why", why}}); }

@@ -20,6 +20,7 @@ struct Posture {
   bool filtered = false;     // system calls
   bool strict = true;        // else bundles of the tier paths may read their clips' folders
   std::set<std::string> path_bundles;
+  bool bridged = false;      // the supervisor runs tools for them
   std::vector<std::string> missing; // what this kernel lacks
   FloorSetting floor;
   ResourceLimits limits;
@@ -28,6 +29,8 @@ struct Posture {
 [[nodiscard]] const char* name_of(Floor floor);
 [[nodiscard]] Floor floor_named(const std::string& name); // what is no name is the highest
 [[nodiscard]] Json json_of(const Posture& posture);
+// A worker's posture, and what earlier workers of the same request were granted; both as in results.
+[[nodiscard]] Json beside(Json sandbox, const Json& earlier);
 // Ok when the floor allows to go on without what the kernel lacks; else what is missing, and what to do.
 [[nodiscard]] Status meets(const FloorSetting& floor, const KernelOffer& offer);
 [[nodiscard]] std::vector<std::string> lacks(const KernelOffer& offer);

@@ -53,11 +53,16 @@ Json json_of(const ResourceLimits& limits) {
   return out;
 }
 
-Status close_inherited(int keep) {
+Status close_inherited(const std::set<int>& keep) {
   const auto close = [](unsigned first, unsigned last) { return first > last || ::syscall(SYS_close_range, first, last, 0) == 0; };
-  const auto kept = static_cast<unsigned>(keep);
-  if (!close(STDERR_FILENO + 1, kept - 1) || !close(kept + 1, ~0u)) return system_failure(errno, "sandbox: close_range");
-  return {};
+  unsigned first = STDERR_FILENO + 1;
+  bool well = true;
+  for (const int fd : keep) {
+    const auto kept = static_cast<unsigned>(fd);
+    well = well && close(first, kept - 1);
+    first = kept + 1;
+  }
+  return well && close(first, ~0u) ? Status{} : system_failure(errno, "sandbox: close_range");
 }
 
 Status die_with(int64_t parent) {

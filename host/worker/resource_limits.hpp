@@ -5,6 +5,8 @@
 #pragma once
 #include "base/json.hpp"
 
+#include <set>
+
 namespace filmgate {
 
 struct ResourceLimits {
@@ -18,8 +20,8 @@ struct ResourceLimits {
 [[nodiscard]] Status apply(const ResourceLimits& limits);
 [[nodiscard]] Json json_of(const ResourceLimits& limits);
 
-// All descriptors but the three standard ones and `keep` are closed: what a parent left open is no business of a plugin.
-[[nodiscard]] Status close_inherited(int keep);
+// All descriptors but the three standard ones and `keep` (all above them) are closed: what a parent left open is no business of a plugin.
+[[nodiscard]] Status close_inherited(const std::set<int>& keep);
 // The process ends when `parent` does, and at once when it is gone already; 0: it lives on its own.
 [[nodiscard]] Status die_with(int64_t parent);
 

@@ -5,12 +5,16 @@
 
 namespace filmgate {
 namespace {
+
 constexpr int64_t most_items = 1'000'000; // a worker that names a later one does not make its supervisor count for ever
-}
+constexpr int most_times = 8; // that a clip is put off for plugins: three readers are asked, and licences are of two kinds
+
+}  // namespace
 
 bool Rounds::follow(const Json& event) {
   const auto& type = event["type"].text();
-  if (type == "unread" && event["deferred"].boolean()) {
+  if (type == "clip") begun_ = event["item"].integer(-1);
+  if (type == "unread" && event["deferred"].boolean() && !keeps_itself(event["item"].integer())) {
     waiting_[event["item"].integer()] = event["avoid"];
     return false;
   }
@@ -19,6 +23,12 @@ bool Rounds::follow(const Json& event) {
   ++clips_;
   const auto& list = event["record"]["problems"].items();
   problems_ += std::any_of(list.begin(), list.end(), [](const Json& p) { return p["severity"].text() == "error"; });
+  return true;
+}
+
+bool Rounds::keeps_itself(int64_t item) {
+  if (item != begun_ || ++put_off_[item] <= most_times) return false;
+  waiting_.erase(item);
   return true;
 }
 

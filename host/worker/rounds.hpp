@@ -21,7 +21,11 @@ class Rounds {
   static void skip_to(int64_t item, Json& request);
 
  private:
+  // A clip is begun and put off for plugins that keep others out; more often than they can, it does so for itself.
+  [[nodiscard]] bool keeps_itself(int64_t item);
   std::map<int64_t, Json> waiting_; // item, and the plugins it does without
+  std::map<int64_t, int> put_off_;  // how often, having been begun
+  int64_t begun_ = -1;              // the item last begun
   int64_t clips_ = 0, unread_ = 0, problems_ = 0;
 };
 

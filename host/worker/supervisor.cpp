@@ -2,8 +2,10 @@
 #include "worker/supervisor.hpp"
 
 #include "base/file.hpp"
+#include "bridge_desk.hpp"
 #include "child_process.hpp"
 #include "event_lines.hpp"
+#include "posture.hpp"
 #include "rounds.hpp"
 #include "worker/sandbox_report.hpp"
 
@@ -62,12 +64,15 @@ std::string signal_name(int number) {
 
 class Watch { // one worker, from start to end
  public:
-  Watch(ChildProcess& child, const WorkerLimits& limits, const Events& events, Whereabouts& place)
-      : child_(child), limits_(limits), events_(events), place_(place) {}
+  // desk: NULL when no tool may be run
+  Watch(ChildProcess& child, const WorkerLimits& limits, const Events& events, Whereabouts& place, BridgeDesk* desk)
+      : child_(child), limits_(limits), events_(events), place_(place), desk_(desk) {}
   WorkerEnd until_end(const std::atomic<bool>& cancelled);
 
  private:
   void read_events();
+  void hear(Json event);
+  void take_order(const Json& event);
   void pass_errors();
   void check_time(const std::atomic<bool>& cancelled);
   void stop(std::string code, std::string how);
@@ -77,6 +82,7 @@ class Watch { // one worker, from start to end
   const WorkerLimits& limits_;
   const Events& events_;
   Whereabouts& place_;
+  BridgeDesk* desk_;
   EventLines lines_;
   Clock::time_point heard_ = Clock::now();
   std::optional<Clock::time_point> asked_to_stop_;
@@ -89,6 +95,21 @@ void Watch::stop(std::string code, std::string how) {
   child_.signal(SIGKILL);
 }
 
+void Watch::take_order(const Json& event) {
+  const auto status = desk_ ? desk_->take(event) : failure(Trouble::internal, "it asked for a tool, and there is none");
+  if (!status) stop("worker-protocol", "broke the protocol: " + status.error().message);
+}
+
+void Watch::hear(Json event) {
+  if (!out_.code.empty()) return; // it is being ended; what it still says counts for nothing
+  const auto& type = event["type"].text();
+  if (desk_ && type == "confined" && place_.sandbox.is_null()) desk_->open(event);
+  place_.follow(event);
+  if (type == "bridge") take_order(event);
+  else if (type == "result") out_.result = std::move(event);
+  else events_(event);
+}
+
 void Watch::read_events() {
   char block[65536];
   for (int reads = 0; reads < reads_at_once; ++reads) {
@@ -98,11 +119,7 @@ void Watch::read_events() {
     heard_ = Clock::now();
     std::vector<Json> events;
     const auto status = lines_.feed({block, static_cast<size_t>(got)}, events);
-    for (auto& event : events) {
-      place_.follow(event);
-      if (event["type"].text() == "result") out_.result = std::move(event);
-      else events_(event);
-    }
+    for (auto& event : events) hear(std::move(event));
     if (!status) return stop("worker-protocol", "broke the protocol: " + status.error().message);
   }
 }
@@ -130,7 +147,9 @@ void Watch::check_time(const std::atomic<bool>& cancelled) {
   if (cancelled && !asked_to_stop_) {
     asked_to_stop_ = now;
     child_.signal(SIGTERM);
+    if (desk_) desk_->cancel();
   }
+  if (desk_ && desk_->busy()) heard_ = now; // it waits for its tool, which has a limit of its own
   if (asked_to_stop_ && now - *asked_to_stop_ > grace) stop("worker-killed", "did not stop when asked to and was killed");
   if (limits_.silence_seconds > 0 && now - heard_ > std::chrono::seconds(limits_.silence_seconds))
     stop("worker-hung", fmt::format("said nothing for {} s and was killed", limits_.silence_seconds));
@@ -149,16 +168,20 @@ WorkerEnd Watch::close(const ChildEnd& end) {
 }
 
 WorkerEnd Watch::until_end(const std::atomic<bool>& cancelled) {
-  pollfd sources[] = {{child_.out_fd(), POLLIN, 0}, {child_.error_fd(), POLLIN, 0}, {child_.process_fd(), POLLIN, 0}};
+  std::vector<pollfd> sources{{child_.out_fd(), POLLIN, 0}, {child_.error_fd(), POLLIN, 0}, {child_.process_fd(), POLLIN, 0}};
+  const auto own = sources.size();
   for (;;) {
-    ::poll(sources, 3, tick_ms);
+    sources.resize(own);
+    if (desk_) desk_->add_sources(sources);
+    ::poll(sources.data(), sources.size(), tick_ms);
     if (sources[0].revents) read_events();
     if (sources[1].revents) pass_errors();
     // A pipe that was closed early would be ready for ever.
-    for (int i = 0; i < 2; ++i)
+    for (size_t i = 0; i < 2; ++i)
       if ((sources[i].revents & POLLHUP) && !(sources[i].revents & POLLIN)) sources[i].fd = -1;
     if (sources[2].revents)
       if (const auto end = child_.end()) return close(*end);
+    if (const auto status = desk_ ? desk_->serve() : Status{}; !status) stop("worker-protocol", "broke the protocol: " + status.error().message);
     check_time(cancelled);
   }
 }
@@ -225,17 +248,25 @@ Json result_of(const Json& request, Trouble trouble, const std::string& message,
                        {"exit", static_cast<int>(trouble)}, {"message", message}, {"sandbox", sandbox}});
 }
 
-Json limited(const Json& request, const WorkerLimits& limits) {
+Json limited(const Json& request, const WorkerLimits& limits, const BridgeDesk* desk) {
   auto out = request;
   auto asked = Json::object({{"parent", static_cast<int64_t>(::getpid())}});
   if (limits.memory_megabytes > 0) asked.set("memoryMegabytes", limits.memory_megabytes);
+  if (desk) asked.set("bridge", desk->offer());
   return out.set("limits", std::move(asked));
 }
 
-Json run_workers(const Json& request, const Installation& installation, const WorkerLimits& limits, const Events& events,
+// NULL when nothing is configured that a bundle wants. A desk is of one worker: what it may ask for is known anew each time.
+Result<std::unique_ptr<BridgeDesk>> desk_for(const Json& request, BridgeLedger& ledger, const Events& events) {
+  if (ledger.offered.empty()) return nullptr;
+  FILMGATE_TRY(scratch, ScratchFolder::make(request["output"].text()));
+  return std::make_unique<BridgeDesk>(ledger, request, std::move(scratch), events);
+}
+
+Json run_workers(const Json& request, const Installation& installation, const WorkerLimits& limits, BridgeLedger& ledger, const Events& events,
                  const std::atomic<bool>& cancelled) {
   const bool batch = request["kind"].text() == "inspect";
-  Json asked = limited(request, limits);
+  Json asked = request, confined;
   Rounds rounds;
   const Events counted = [&](const Json& event) {
     if (rounds.follow(event)) events(event);
@@ -243,10 +274,14 @@ Json run_workers(const Json& request, const Installation& installation, const Wo
   Whereabouts place;
   AttemptsRemains remains(request); // outlives the workers
   for (int restart = 0; restart <= most_restarts; ++restart) {
-    auto child = ChildProcess::start(installation.worker(), asked.dump());
+    auto desk = desk_for(request, ledger, counted);
+    if (!desk) return result_of(request, desk.error().trouble, desk.error().message, not_confined("no worker was started"));
+    auto child = ChildProcess::start({installation.worker(), {}, limited(asked, limits, desk->get()).dump(), {}, {}, *desk != nullptr});
     if (!child) return result_of(request, child.error().trouble, child.error().message, not_confined("no worker could be started"));
     place = {};
-    auto end = Watch(*child, limits, counted, place).until_end(cancelled);
+    if (*desk) (*desk)->answer_on(child->answers_fd());
+    auto end = Watch(*child, limits, counted, place, desk->get()).until_end(cancelled);
+    place.sandbox = confined = beside(place.sandbox, confined);
     if (!end.result.is_null()) {
       if (batch && rounds.ask_for_rest(asked)) continue;
       if (!place.sandbox.is_null()) end.result.set("sandbox", place.sandbox);
@@ -268,7 +303,10 @@ Json run_workers(const Json& request, const Installation& installation, const Wo
 Json supervise(const Json& request, const Installation& installation, const WorkerLimits& limits, const Events& events,
                const std::atomic<bool>& cancelled) {
   const NewFolders folders(request);
-  auto result = run_workers(request, installation, limits, events, cancelled);
+  auto ledger = BridgeLedger::of(installation);
+  if (!ledger) return result_of(request, ledger.error().trouble, ledger.error().message, not_confined("no worker was started"));
+  auto result = run_workers(request, installation, limits, *ledger, events, cancelled);
+  ledger->tell(result);
   if (result["exit"].integer() != 0) folders.remove_if_empty();
   return result;
 }

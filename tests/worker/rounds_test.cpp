@@ -47,3 +47,21 @@ TEST_CASE("a worker that names an item beyond all clips does not make its superv
   Rounds::skip_to(INT64_MAX, request);
   CHECK(request["skip"].items().size() <= 1'000'001);
 }
+
+TEST_CASE("a clip that puts itself off again and again keeps no other from its turn, and is counted as unread") {
+  Rounds rounds;
+  Json request = Json::object();
+  for (int i = 0; i < 8; ++i) {
+    CHECK_FALSE(rounds.follow(unread(true, 0))); // before it was begun: by the host, which waits for other plugins
+    CHECK(rounds.follow(Json::object({{"type", "clip"}, {"item", 1}})));
+    CHECK_FALSE(rounds.follow(unread(true, 1)));
+    REQUIRE(rounds.ask_for_rest(request));
+    CHECK(request["items"].dump() == "[0,1]");
+  }
+  CHECK_FALSE(rounds.follow(unread(true, 0)));
+  CHECK(rounds.follow(Json::object({{"type", "clip"}, {"item", 1}})));
+  CHECK(rounds.follow(unread(true, 1))); // it is told
+  REQUIRE(rounds.ask_for_rest(request));
+  CHECK(request["items"].dump() == "[0]");
+  CHECK(rounds.result(Json::object({{"exit", 0}}))["summary"]["unread"].integer() == 1);
+}
