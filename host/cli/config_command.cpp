@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "catalog/bridge_tool.hpp"
 #include "catalog/profile.hpp"
 #include "commands.hpp"
 #include "session.hpp"
@@ -29,6 +30,7 @@ int check() {
   bool wrong = false;
   const auto settings = Settings::load(*installation);
   if (!settings) tell(settings.error()), wrong = true;
+  else if (const auto tools = read_bridge_tools(*settings); !tools) tell(tools.error()), wrong = true;
   for (const auto& name : list_profiles(*installation)) {
     const auto profile = read_profile(*installation, name);
     if (!profile) tell(profile.error()), wrong = true;

@@ -2,6 +2,7 @@
 //
 // Is everything there that a plate needs? Each line says what was looked at, and what to do when it is wrong.
 #include "base/file.hpp"
+#include "catalog/bridge_tool.hpp"
 #include "catalog/profile.hpp"
 #include "commands.hpp"
 #include "session.hpp"
@@ -44,6 +45,21 @@ void examine_plugins(const Installation& installation, Findings& findings) {
   findings.add(catalog.transform_for("develop").first != nullptr, "a plugin that develops raw pixels", "plates need one; install org.filmgate.develop");
 }
 
+// Tools that the supervisor may run, and bundles that wait for one.
+void examine_tools(const Installation& installation, const Settings& settings, Findings& findings) {
+  const auto tools = read_bridge_tools(settings);
+  if (!tools) return findings.add(false, tools.error().message);
+  for (const auto& [name, tool] : *tools) {
+    std::string operations;
+    for (const auto& [operation, arguments] : tool.operations) operations += (operations.empty() ? "" : ", ") + operation;
+    findings.add(::access(tool.command.c_str(), X_OK) == 0, fmt::format("tool {}: {} ({})", name, tool.command.display(), operations),
+                 "it is not there, or can not be executed; see " + tool.origin);
+  }
+  for (const auto& bundle : scan_bundles(installation.plugin_path).bundles)
+    if (bundle.tier == Tier::bridge && !tools->contains(bundle.bridge))
+      findings.note(fmt::format("{} reads nothing until a tool is configured: [bridge.{}]", bundle.id, bundle.bridge));
+}
+
 void examine_machine(Findings& findings) {
   findings.note(fmt::format("{} threads", std::thread::hardware_concurrency()));
   __builtin_cpu_init();
@@ -66,6 +82,7 @@ int examine() {
     const auto profile = read_profile(*installation, settings->value("plate.profile").text());
     const auto sandbox = sandbox_outlook(*settings);
     findings.add(sandbox.sound, sandbox.text);
+    examine_tools(*installation, *settings, findings);
     findings.add(profile.has_value(), profile ? "profile " + profile->name + " in " + profile->file.display() : profile.error().message);
   }
   examine_plugins(*installation, findings);
