@@ -59,3 +59,16 @@ for harm in ("exit", "sandbox"):
 refuse(dict(result, sandbox={"level": "full"}), "result")
 refuse(dict(result, sandbox={"level": "full", "why": "a level that is full needs no excuse"}), "result")
 print("all documents are as their schemas say")
+
+order = {"v": 1, "type": "bridge", "id": 1, "tool": "cut", "operation": "export", "values": {"input": "/a", "frame": 1}}
+check(order, "event")
+for harm in ("id", "tool", "operation", "values"):
+    refuse({key: value for key, value in order.items() if key != harm}, "event")
+refuse(dict(order, values={"frame": 1.5}), "event")
+asked = {"v": 1, "id": "a", "kind": "inspect", "paths": ["/a"], "limits": {"parent": 2, "bridge": {"scratch": "/tmp/x", "tools": ["cut"]}}}
+check(asked, "request")
+refuse(dict(asked, limits={"bridge": {"tools": ["cut"]}}), "request")
+bridged = dict(result, sandbox={"level": "full", "landlock": 2, "systemCalls": "filtered", "tier": "bridge", "floor": "full", "lowered": False, "limits": {},
+                                "tools": [{"tool": "cut", "command": "/opt/v/cut", "runs": 3, "version": "cut 7"}]})
+check(bridged, "result")
+refuse(dict(bridged, sandbox=dict(bridged["sandbox"], tools=[{"tool": "cut"}])), "result")
