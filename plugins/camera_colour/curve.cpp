@@ -30,6 +30,7 @@ double mirrored_power(double code, double gamma, double toe) {
 
 // Entries lie evenly from code 0 to 1; the first and the last piece go on straight.
 double of_table(double code, const std::vector<double>& table) {
+  if (std::isnan(code)) return code; // lies in no piece
   const auto pieces = static_cast<double>(table.size() - 1);
   const double at = code * pieces, piece = std::clamp(std::floor(at), 0.0, pieces - 1);
   const auto i = static_cast<size_t>(piece);

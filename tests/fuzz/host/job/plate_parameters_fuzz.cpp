@@ -27,7 +27,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     wishes[line.substr(0, tab)] = line.substr(std::min(tab + 1, line.size()));
   }
   auto given = tools();
-  const auto status = filmgate::hand_out(wishes, given);
+  std::vector<filmgate::PlateTool*> asked;
+  for (auto& tool : given) asked.push_back(&tool);
+  const auto status = filmgate::hand_out(wishes, asked);
   if (!status) {
     fuzz::promise(!status.error().message.empty(), "an error without words");
     return 0;

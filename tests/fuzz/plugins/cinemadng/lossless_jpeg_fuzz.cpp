@@ -5,6 +5,9 @@
 #include "fuzz/promise.hpp"
 #include "lossless_jpeg.hpp"
 
+#include <cstdint>
+#include <memory>
+
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   constexpr uint64_t most_samples = 1u << 17;
   try {
