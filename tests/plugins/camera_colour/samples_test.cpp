@@ -115,6 +115,9 @@ TEST_CASE("what is no number becomes 0, and nothing without an end leaves the st
                                   {{std::nan(""), inf, -inf}, {70000, -70000, 0.5}});
   CHECK(out[0] == rgb::Pixel{0, 65504, -65504});
   CHECK(out[1] == rgb::Pixel{65504, -65504, 0.5});
+  const auto looked_up = rgb::processed(plugin(), {{"colourspace", std::string("camera")}, {"curve", std::string("table")}, {"values", std::vector<double>{0, 0.25, 1}}},
+                                        {{std::nan(""), 0.5, 1}});
+  CHECK(looked_up[0] == rgb::Pixel{0, 0.25, 1});
 }
 
 TEST_CASE("pixels that are not developed RGB are refused") {
