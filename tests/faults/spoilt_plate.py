@@ -142,7 +142,7 @@ class Plate:
             if name not in self.reference:
                 raise Broken(f"{fault}: {name} is none of the plate's files")
             if name.endswith(".exr") and data not in (self.reference[name], self.older.get(name)):
-                raise Broken(f"{fault}: {name} has its final name and other bytes")
+                raise Broken(f"{fault}: {name} has its final name and other bytes: {difference(data, self.reference[name])}")
             if name.endswith(".json"):
                 self.check_paper(name, data, tree, fault)
         if self.clip.read_bytes() != self.original:
@@ -182,6 +182,15 @@ class Plate:
             raise Broken(f"{fault}: the run after it leaves other files: {sorted(tree)}, differing "
                          f"{[name for name in tree if tree[name] != self.reference.get(name)]}")
         return {name for name, mark in self.inodes().items() if there.get(name) == mark}
+
+
+def difference(got, wanted):
+    """And both are kept for whoever looks."""
+    kept = pathlib.Path(tempfile.mkdtemp(prefix="filmgate-difference-"))
+    (kept / "got").write_bytes(got)
+    (kept / "wanted").write_bytes(wanted)
+    first = next((i for i, (a, b) in enumerate(zip(got, wanted)) if a != b), min(len(got), len(wanted)))
+    return f"{len(got)} bytes and not {len(wanted)}, from offset {first} on; see {kept}"
 
 
 def message_of(said):

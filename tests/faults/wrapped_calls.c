@@ -146,7 +146,10 @@ void* __libc_memalign(size_t align, size_t n);
 #define WRAP_MEMORY(name, parameters, arguments) \
   void* name parameters { \
     const enum Verdict verdict = faults_before(CLASS_MEMORY); \
-    return verdict == FAIL ? NULL : __libc_##arguments; \
+    if (verdict == FAIL) return NULL; \
+    void* out = __libc_##arguments; \
+    faults_after(verdict); \
+    return out; \
   }
 WRAP_MEMORY(malloc, (size_t n), malloc(n))
 WRAP_MEMORY(calloc, (size_t n, size_t size), calloc(n, size))
