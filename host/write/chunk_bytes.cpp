@@ -35,9 +35,11 @@ std::vector<uint8_t> deflate_smaller(std::span<const uint8_t> in) {
   thread_local std::vector<uint8_t> level_buffer(ISAL_DEF_LVL1_DEFAULT);
   thread_local std::vector<uint8_t> room; // kept, so that its pages are touched once
   room.resize(std::max(room.size(), in.size()));
-  isal_zstream stream;
+  // The library leaves members as they are that choose which matches are found. All begins at zero, the level buffer of
+  // the chunk before too, so that the same rows give the same bytes whatever this thread did earlier.
+  std::fill(level_buffer.begin(), level_buffer.end(), uint8_t{0});
+  isal_zstream stream{};
   isal_deflate_stateless_init(&stream);
-  stream.hist_bits = 0; // left out by the library: what lay on the stack would choose how far back matches are looked for
   stream.level = level;
   stream.level_buf = level_buffer.data();
   stream.level_buf_size = static_cast<uint32_t>(level_buffer.size());
