@@ -2,6 +2,7 @@
 #include "chunk_bytes.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <isa-l/igzip_lib.h>
 
 namespace filmgate {
@@ -32,12 +33,11 @@ void split_and_delta(std::span<const uint8_t> in, std::span<uint8_t> scratch, st
 }
 
 std::vector<uint8_t> deflate_smaller(std::span<const uint8_t> in) {
-  thread_local std::vector<uint8_t> level_buffer(ISAL_DEF_LVL1_DEFAULT);
-  thread_local std::vector<uint8_t> room; // kept, so that its pages are touched once
-  room.resize(std::max(room.size(), in.size()));
-  // The library leaves members as they are that choose which matches are found. All begins at zero, the level buffer of
-  // the chunk before too, so that the same rows give the same bytes whatever this thread did earlier.
-  std::fill(level_buffer.begin(), level_buffer.end(), uint8_t{0});
+  // The library leaves members as they are that choose which matches are found. All begins at zero, so that the same rows
+  // give the same bytes whatever this thread did earlier. Nothing is kept a thread: glibc ends the program when it has no
+  // memory to note a destructor.
+  std::vector<uint8_t> level_buffer(ISAL_DEF_LVL1_DEFAULT);
+  const auto room = std::make_unique_for_overwrite<uint8_t[]>(in.size());
   isal_zstream stream{};
   isal_deflate_stateless_init(&stream);
   stream.level = level;
@@ -48,10 +48,10 @@ std::vector<uint8_t> deflate_smaller(std::span<const uint8_t> in) {
   stream.gzip_flag = IGZIP_ZLIB;
   stream.next_in = const_cast<uint8_t*>(in.data());
   stream.avail_in = static_cast<uint32_t>(in.size());
-  stream.next_out = room.data();
+  stream.next_out = room.get();
   stream.avail_out = static_cast<uint32_t>(in.size());
   if (isal_deflate_stateless(&stream) != COMP_OK || stream.total_out >= in.size()) return {};
-  return {room.begin(), room.begin() + stream.total_out};
+  return {room.get(), room.get() + stream.total_out};
 }
 
 }  // namespace filmgate
