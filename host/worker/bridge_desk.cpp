@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace filmgate {
@@ -126,7 +127,7 @@ void BridgeDesk::add_sources(std::vector<pollfd>& sources) const {
 
 Status BridgeDesk::send() {
   while (!unsent_.empty()) {
-    const ssize_t put = ::write(answers_fd_, unsent_.data(), unsent_.size());
+    const ssize_t put = ::send(answers_fd_, unsent_.data(), unsent_.size(), MSG_NOSIGNAL);
     if (put < 0 && errno == EINTR) continue;
     if (put < 0 && errno != EAGAIN) unsent_.clear(); // it has ended; that is noticed elsewhere
     if (put < 0) break;

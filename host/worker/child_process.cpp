@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -25,6 +26,14 @@ struct Pipe { OpenFile read, write; };
 Result<Pipe> make_pipe() {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) return system_failure(errno, "pipe");
+  return Pipe{OpenFile(ends[0]), OpenFile(ends[1])};
+}
+
+// One way, like a pipe; but writing to a child that has ended is an error of the call and no SIGPIPE for its caller.
+Result<Pipe> make_quiet_pipe() {
+  int ends[2];
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return system_failure(errno, "socketpair");
+  ::shutdown(ends[0], SHUT_WR);
   return Pipe{OpenFile(ends[0]), OpenFile(ends[1])};
 }
 
@@ -105,7 +114,7 @@ Result<ChildProcess> ChildProcess::start(const ChildPlan& plan) {
   FILMGATE_TRY(error, make_pipe());
   Pipe answers;
   if (plan.answers) {
-    FILMGATE_TRY(made, make_pipe());
+    FILMGATE_TRY(made, make_quiet_pipe());
     answers = std::move(made);
   }
   pid_t child = 0;
