@@ -165,9 +165,7 @@ Result<std::vector<uint8_t>> encode_piz(exr_const_context_t context, int32_t wid
 }
 
 std::vector<uint8_t> encode_zip(std::span<const uint8_t> packed) {
-  thread_local std::vector<uint8_t> scratch, ready;
-  scratch.resize(packed.size());
-  ready.resize(packed.size());
+  std::vector<uint8_t> scratch(packed.size()), ready(packed.size());
   split_and_delta(packed, scratch, ready);
   return deflate_smaller(ready);
 }
