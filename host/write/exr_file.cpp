@@ -165,7 +165,8 @@ Result<std::vector<uint8_t>> encode_piz(exr_const_context_t context, int32_t wid
 }
 
 std::vector<uint8_t> encode_zip(std::span<const uint8_t> packed) {
-  std::vector<uint8_t> scratch(packed.size()), ready(packed.size());
+  const auto room = std::make_unique_for_overwrite<uint8_t[]>(2 * packed.size());
+  const std::span scratch(room.get(), packed.size()), ready(room.get() + packed.size(), packed.size());
   split_and_delta(packed, scratch, ready);
   return deflate_smaller(ready);
 }
