@@ -7,6 +7,8 @@
 #include "sensor.hpp"
 #include "tags.hpp"
 
+#include <filmgate/cpp/draft/colour_temperature.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -14,6 +16,8 @@
 namespace cinemadng {
 namespace {
 
+using fg::draft::Chromaticity;
+using fg::draft::kelvin_of_white;
 using Matrix = std::array<double, 9>;
 using Triple = std::array<double, 3>;
 constexpr Matrix identity{1, 0, 0, 0, 1, 0, 0, 0, 1};
@@ -114,27 +118,6 @@ Model read_model(const DngTags& tags, std::vector<Note>& notes) {
   if (tags.find(tag::colour_matrix_3))
     notes.push_back({FG_SEVERITY_WARNING, "illuminant", "its calibration for a third light is not used"});
   return out;
-}
-
-struct Chromaticity { double x, y; };
-
-// Correlated colour temperature: the nearest point of the Planckian locus in the uniform chromaticities of CIE 1960, the locus
-// by Krystek's rational functions (1985), good to 1e-4 from 1000 to 15000 K.
-double kelvin_of_white(const Chromaticity& white) {
-  const double scale = -2 * white.x + 12 * white.y + 3, u = 4 * white.x / scale, v = 6 * white.y / scale;
-  const auto distance = [&](double mired) {
-    const double t = 1e6 / mired;
-    const double du = u - (0.860117757 + 1.54118254e-4 * t + 1.28641212e-7 * t * t) / (1 + 8.42420235e-4 * t + 7.08145163e-7 * t * t);
-    const double dv = v - (0.317398726 + 4.22806245e-5 * t + 4.20481691e-8 * t * t) / (1 - 2.89741816e-5 * t + 1.61456053e-7 * t * t);
-    return du * du + dv * dv;
-  };
-  double low = 20, high = 1000; // mired
-  for (int i = 0; i < 100; ++i) {
-    const double a = low + (high - low) / 3, b = high - (high - low) / 3;
-    if (distance(a) < distance(b)) high = b;
-    else low = a;
-  }
-  return 2e6 / (low + high);
 }
 
 Matrix between(const Matrix& first, const Matrix& second, double share_of_first) {

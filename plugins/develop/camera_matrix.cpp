@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "camera_matrix.hpp"
 
+#include <filmgate/cpp/draft/colour_temperature.hpp>
 #include <filmgate/cpp/failure.hpp>
 
 #include <algorithm>
@@ -9,7 +10,8 @@
 namespace develop {
 namespace {
 
-struct Chromaticity { double x, y; };
+using fg::draft::Chromaticity;
+using fg::draft::kelvin_of_white;
 constexpr Chromaticity aces_white{0.32168, 0.33767}, d50{0.34567, 0.35850};
 constexpr Chromaticity ap0[3] = {{0.7347, 0.2653}, {0.0, 1.0}, {0.0001, -0.0770}};   // SMPTE ST 2065-1
 constexpr Chromaticity ap1[3] = {{0.713, 0.293}, {0.165, 0.830}, {0.128, 0.044}};    // Academy S-2014-004
@@ -41,25 +43,6 @@ Matrix adaptation(const Chromaticity& from, const Chromaticity& to) {
   return multiply(inverse(bradford), multiply(scale, bradford));
 }
 
-// Correlated colour temperature: the nearest point of the Planckian locus in the uniform chromaticities of CIE 1960; the
-// locus by Krystek's rational functions (1985), good to 1e-4 from 1000 to 15000 K.
-double kelvin_of(const Chromaticity& c) {
-  const double scale = -2 * c.x + 12 * c.y + 3, u = 4 * c.x / scale, v = 6 * c.y / scale;
-  const auto distance = [&](double mired) {
-    const double t = 1e6 / mired;
-    const double du = u - (0.860117757 + 1.54118254e-4 * t + 1.28641212e-7 * t * t) / (1 + 8.42420235e-4 * t + 7.08145163e-7 * t * t);
-    const double dv = v - (0.317398726 + 4.22806245e-5 * t + 4.20481691e-8 * t * t) / (1 - 2.89741816e-5 * t + 1.61456053e-7 * t * t);
-    return du * du + dv * dv;
-  };
-  double low = 20, high = 1000; // mired
-  for (int i = 0; i < 100; ++i) {
-    const double a = low + (high - low) / 3, b = high - (high - low) / 3;
-    if (distance(a) < distance(b)) high = b;
-    else low = a;
-  }
-  return 2e6 / (low + high);
-}
-
 Matrix between(const double (&two)[2][9], double weight_of_first) {
   Matrix out{};
   for (size_t i = 0; i < 9; ++i) out[i] = weight_of_first * two[0][i] + (1 - weight_of_first) * two[1][i];
@@ -76,13 +59,13 @@ struct SceneWhite { Chromaticity white; Matrix xyz_to_camera; };
 
 // The white and the matrix depend on each other; the iteration settles within a few steps.
 SceneWhite scene_white(const fg_sensor& sensor, const Triple& neutral) {
-  SceneWhite out{d50, between(sensor.xyz_to_camera, weight_of_first(sensor, kelvin_of(d50)))};
+  SceneWhite out{d50, between(sensor.xyz_to_camera, weight_of_first(sensor, kelvin_of_white(d50)))};
   for (int step = 0; step < most_steps; ++step) {
     const auto next = chromaticity_of(multiply(inverse(out.xyz_to_camera), neutral));
     fg::require(std::isfinite(next.x) && next.y > 0, FG_E_CORRUPT, "the camera's neutral and its matrices name no real white");
     const double moved = std::abs(next.x - out.white.x) + std::abs(next.y - out.white.y);
     out.white = step + 1 == most_steps ? Chromaticity{(next.x + out.white.x) / 2, (next.y + out.white.y) / 2} : next; // it may swing for ever
-    out.xyz_to_camera = between(sensor.xyz_to_camera, weight_of_first(sensor, kelvin_of(out.white)));
+    out.xyz_to_camera = between(sensor.xyz_to_camera, weight_of_first(sensor, kelvin_of_white(out.white)));
     if (moved < 1e-9) break;
   }
   return out;
@@ -134,7 +117,7 @@ std::optional<Matrix> balanced_to_ap0(const fg_sensor& sensor, const Triple& neu
   const auto xyz_to_ap0 = inverse(rgb_to_xyz(ap0, aces_white));
   const bool two_ways = (sensor.has & FG_SENSOR_XYZ_TO_CAMERA) != 0;
   if (sensor.has & FG_SENSOR_CAMERA_TO_D50) {
-    const double weight = two_ways ? weight_of_first(sensor, kelvin_of(scene_white(sensor, neutral).white)) : 1;
+    const double weight = two_ways ? weight_of_first(sensor, kelvin_of_white(scene_white(sensor, neutral).white)) : 1;
     return keeping_white(multiply(xyz_to_ap0, multiply(adaptation(d50, aces_white), between(sensor.camera_to_d50, weight))));
   }
   if (!two_ways) return {};
