@@ -141,18 +141,19 @@ class Finder {
 };
 
 // What all segments of a clip have in their names; else the name without its extension.
-std::string clip_of(const ReaderEntry& reader, const Path& file) {
-  const auto segment = reader.segments.empty() ? std::nullopt : SegmentNames().read(reader.segments, std::string(file.name()));
+std::string clip_of(const ReaderEntry& reader, const Path& file, SegmentNames& segments) {
+  const auto segment = reader.segments.empty() ? std::nullopt : segments.read(reader.segments, std::string(file.name()));
   return segment ? segment->clip : std::string(file.stem());
 }
 
 // {stem}.xml beside the clip's first file, {clip}.xml beside all of its segments.
 void attach_sidecars(Found& found) {
+  SegmentNames segments;
   for (auto& clip : found.clips)
     for (const auto& pattern : clip.choices.front().reader->sidecars) {
       std::string name = pattern;
       if (const auto at = name.find("{stem}"); at != std::string::npos) name.replace(at, 6, std::string(clip.files.front().stem()));
-      if (const auto at = name.find("{clip}"); at != std::string::npos) name.replace(at, 6, clip_of(*clip.choices.front().reader, clip.files.front()));
+      if (const auto at = name.find("{clip}"); at != std::string::npos) name.replace(at, 6, clip_of(*clip.choices.front().reader, clip.files.front(), segments));
       const Path path = clip.folder / name;
       const bool known = std::find(clip.sidecars.begin(), clip.sidecars.end(), path) != clip.sidecars.end();
       if (!known && exists(path)) clip.sidecars.push_back(path);
