@@ -55,6 +55,13 @@ Result<ClipSession> open_session(const FoundClip& found, const ReaderWish& wish,
   return ClipSession{best, chosen->reader->id, std::move(*clip), best_score < certain ? kept_out : ""};
 }
 
+Problem problem_of(const PluginReport& said) {
+  const auto severity = said.severity == ReportSeverity::error     ? Severity::error
+                        : said.severity == ReportSeverity::warning ? Severity::warning
+                                                                   : Severity::info;
+  return {said.code, severity, said.plugin + ": " + said.text};
+}
+
 Json event(const char* type) { return Json::object({{"v", 1}, {"type", type}}); }
 
 Json problem_event(const Problem& problem, int64_t frame) {

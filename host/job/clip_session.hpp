@@ -41,6 +41,7 @@ struct RecordWish {
 [[nodiscard]] ClipRecord record_of_frame(ClipSession& session, int64_t frame, PluginShelf& shelf, const Catalog& catalog,
                                          const JobHandle& job);
 
+[[nodiscard]] Problem problem_of(const PluginReport& said);
 [[nodiscard]] Json event(const char* type);
 [[nodiscard]] Json problem_event(const Problem& problem, int64_t frame = -1);
 

@@ -19,10 +19,6 @@ Json unread_event(const Unread& unread) {
   return out.set("path", unread.path.display()).set("looksLike", unread.looks_like).set("why", unread.why).set("companion", unread.companion);
 }
 
-Severity severity_of(ReportSeverity severity) {
-  return severity == ReportSeverity::error ? Severity::error : severity == ReportSeverity::warning ? Severity::warning : Severity::info;
-}
-
 bool holds(const Json& list, int64_t item) {
   const auto& items = list.items();
   return std::any_of(items.begin(), items.end(), [&](const Json& one) { return one.integer(-1) == item; });
@@ -109,9 +105,7 @@ std::string InspectRun::kept_out(const FoundClip& clip, const ReaderWish& wish) 
 // What earlier clips loaded must not decide how this one is read: then it is put off, and does without them.
 void InspectRun::inspect(int64_t item, const FoundClip& clip) {
   std::vector<Problem> reported;
-  const JobHandle job{context_.cancelled, [&](const PluginReport& said) {
-                        reported.push_back({said.code, severity_of(said.severity), said.plugin + ": " + said.text});
-                      }};
+  const JobHandle job{context_.cancelled, [&](const PluginReport& said) { reported.push_back(problem_of(said)); }};
   const auto wish = wish_for(item);
   const bool alone = shelf_.indifferent();
   if (!alone)

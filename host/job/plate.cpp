@@ -58,7 +58,6 @@ class PlateRun {
   PlateSettings settings_;
   PlateTools tools_;
   std::vector<int64_t> frames_;
-  int64_t planned_with_ = 0; // the frame
   PlateSources sources_;
   std::optional<FileHash> clf_; // of the file that defines the encoding
   std::vector<std::pair<int64_t, std::string>> failed_;
@@ -67,11 +66,8 @@ class PlateRun {
 };
 
 void PlateRun::hear(const PluginReport& said) {
-  const auto severity = said.severity == ReportSeverity::error     ? Severity::error
-                        : said.severity == ReportSeverity::warning ? Severity::warning
-                                                                   : Severity::info;
   if (said.code == plugin_misbehaved) wrong_ = true;
-  tell({said.code, severity, said.plugin + ": " + said.text}, said.frame);
+  tell(problem_of(said), said.frame);
 }
 
 void PlateRun::tell(const Problem& problem, int64_t frame) {
@@ -142,7 +138,6 @@ Result<std::unique_ptr<ChainPlan>> PlateRun::plan_chain() {
   if (!session_.clip->facts().decodes) return failure(Trouble::unavailable, "{}: this plugin inspects the clip but does not decode it", session_.plugin->id());
   FILMGATE_TRY(tools, choose_plate_tools(session_, frames_, settings_, shelf_, context_));
   tools_ = std::move(tools);
-  planned_with_ = tools_.first_index;
   for (const auto& problem : tools_.problems) tell(problem);
   (void)record_of_frame(session_, frames_.front(), shelf_, context_.catalog, job_); // loads what normalises frames
   FILMGATE_CHECK(seal(context_, shelf_));
@@ -243,7 +238,7 @@ Result<PlatePlace> PlateRun::choose_place() {
 Status PlateRun::hash_sources() {
   const auto& clip = found_.clips.front();
   const bool file_a_frame = static_cast<int64_t>(clip.files.size()) == session_.clip->facts().frame_count;
-  FILMGATE_TRY(sources, PlateSources::hash(clip, file_a_frame, {frames_.front(), frames_.back(), planned_with_}, [&](uint64_t done) {
+  FILMGATE_TRY(sources, PlateSources::hash(clip, file_a_frame, {frames_.front(), frames_.back(), tools_.first_index}, [&](uint64_t done) {
                  auto progress = event("progress");
                  emit(progress.set("unit", "source bytes").set("done", done));
                  return !context_.cancelled;
@@ -261,7 +256,7 @@ PlatePapers PlateRun::papers(const ChainPlan& plan, std::vector<PlateFrame> fram
 
 Result<FrameIdentity> PlateRun::identify(const ChainPlan& plan) const {
   auto recipe = recipe_of(papers(plan, {}));
-  recipe.set("asked", in_effect(tools_.reader)).set("plannedWith", planned_with_);
+  recipe.set("asked", in_effect(tools_.reader)).set("plannedWith", tools_.first_index);
   std::vector<const LoadedPlugin*> plugins{session_.plugin};
   for (const auto& stage : tools_.stages) plugins.push_back(stage.plugin);
   return FrameIdentity::make(recipe, plugins, sources_.shared());
