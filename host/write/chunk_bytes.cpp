@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chunk_bytes.hpp"
 
+#include "kept_bytes.hpp"
+
 #include <algorithm>
-#include <memory>
 #include <isa-l/igzip_lib.h>
 
 namespace filmgate {
@@ -34,10 +35,10 @@ void split_and_delta(std::span<const uint8_t> in, std::span<uint8_t> scratch, st
 
 std::vector<uint8_t> deflate_smaller(std::span<const uint8_t> in) {
   // The library leaves members as they are that choose which matches are found. All begins at zero, so that the same rows
-  // give the same bytes whatever this thread did earlier. Nothing is kept a thread: glibc ends the program when it has no
-  // memory to note a destructor.
-  std::vector<uint8_t> level_buffer(ISAL_DEF_LVL1_DEFAULT);
-  const auto room = std::make_unique_for_overwrite<uint8_t[]>(in.size());
+  // give the same bytes whatever was written before.
+  KeptBytes kept_level(ISAL_DEF_LVL1_DEFAULT), kept_room(in.size());
+  const auto level_buffer = kept_level.bytes(), room = kept_room.bytes();
+  std::fill(level_buffer.begin(), level_buffer.end(), uint8_t{0});
   isal_zstream stream{};
   isal_deflate_stateless_init(&stream);
   stream.level = level;
@@ -48,10 +49,10 @@ std::vector<uint8_t> deflate_smaller(std::span<const uint8_t> in) {
   stream.gzip_flag = IGZIP_ZLIB;
   stream.next_in = const_cast<uint8_t*>(in.data());
   stream.avail_in = static_cast<uint32_t>(in.size());
-  stream.next_out = room.get();
+  stream.next_out = room.data();
   stream.avail_out = static_cast<uint32_t>(in.size());
   if (isal_deflate_stateless(&stream) != COMP_OK || stream.total_out >= in.size()) return {};
-  return {room.get(), room.get() + stream.total_out};
+  return {room.begin(), room.begin() + stream.total_out};
 }
 
 }  // namespace filmgate

@@ -5,6 +5,7 @@
 
 #include "chunk_bytes.hpp"
 #include "coalescing_stream.hpp"
+#include "kept_bytes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -165,10 +166,9 @@ Result<std::vector<uint8_t>> encode_piz(exr_const_context_t context, int32_t wid
 }
 
 std::vector<uint8_t> encode_zip(std::span<const uint8_t> packed) {
-  const auto room = std::make_unique_for_overwrite<uint8_t[]>(2 * packed.size());
-  const std::span scratch(room.get(), packed.size()), ready(room.get() + packed.size(), packed.size());
-  split_and_delta(packed, scratch, ready);
-  return deflate_smaller(ready);
+  KeptBytes scratch(packed.size()), ready(packed.size());
+  split_and_delta(packed, scratch.bytes(), ready.bytes());
+  return deflate_smaller(ready.bytes());
 }
 
 }  // namespace
