@@ -6,6 +6,7 @@
 #include "base/file.hpp"
 #include "raw.hpp"
 
+#include <bit>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -13,12 +14,27 @@ namespace filmgate {
 namespace {
 
 constexpr uint32_t head_bytes = 4096, most_effective = 10000;
+constexpr uint32_t most_align = 4096, most_tail = 1u << 20, most_granularity = 65535;
 constexpr size_t longest_key = 1000;
 
 std::vector<const char*> pointers(const std::vector<Path>& paths) {
   std::vector<const char*> out;
   for (const auto& path : paths) out.push_back(path.c_str());
   return out;
+}
+
+Status take_mode(const std::string& plugin, const fg_decode_mode& mode, ClipFacts& facts) {
+  facts.row_granularity = std::max(1u, mode.row_granularity);
+  facts.room = {std::max(1u, mode.base_align), std::max(1u, mode.row_align), mode.tail_bytes};
+  const auto sound = [](uint32_t align) { return align <= most_align && std::has_single_bit(align); };
+  if (!sound(facts.room.base_align) || !sound(facts.room.row_align))
+    return failure(Trouble::internal, "{}: wants images aligned to {} and rows to {} bytes; powers of two up to {} are allowed", plugin,
+                   facts.room.base_align, facts.room.row_align, most_align);
+  if (facts.room.tail_bytes > most_tail)
+    return failure(Trouble::internal, "{}: wants {} bytes of slack; up to {} are allowed", plugin, facts.room.tail_bytes, most_tail);
+  if (facts.row_granularity > most_granularity)
+    return failure(Trouble::internal, "{}: decodes {} rows together; up to {} are allowed", plugin, facts.row_granularity, most_granularity);
+  return {};
 }
 
 }  // namespace
@@ -115,8 +131,7 @@ Result<std::unique_ptr<ReaderClip>> ReaderClip::open(LoadedPlugin& plugin, const
     fg_decode_mode mode{};
     mode.struct_size = sizeof mode;
     FILMGATE_CHECK(raw->said(raw->ask(raw->table->mode, raw->reader, 0u, &mode, &error), error));
-    facts.row_granularity = std::max(1u, mode.row_granularity), facts.tail_bytes = mode.tail_bytes;
-    if (facts.tail_bytes > 1u << 20) return failure(Trouble::internal, "{}: wants {} bytes of slack", plugin.id(), facts.tail_bytes);
+    FILMGATE_CHECK(take_mode(plugin.id(), mode, facts));
   }
   return std::make_unique<ReaderClip>(std::move(raw));
 }
@@ -233,7 +248,8 @@ Status Lane::rows(int64_t index, const ParameterValues& parameters, const FrameF
   const KeyValues values(parameters);
   const auto request = request_of(index, values, &clip.job);
   auto image = image_of(facts.raw->desc.desc, facts.shape, out);
-  image.tail_bytes = clip.facts.tail_bytes;
+  const auto& room = clip.facts.room;
+  image.align = std::max(room.base_align, room.row_align), image.tail_bytes = room.tail_bytes;
   auto error = fresh_error();
   const bool whole = out.rows == RowRange{0, facts.shape.height};
   auto& plugin = clip.plugin->raw();

@@ -3,6 +3,8 @@
 #include "folder_of_its_own.hpp"
 #include "plugins/testpattern/make_fgtp.hpp"
 
+#include <filmgate/cpp/byte_view.hpp>
+#include <filmgate/cpp/half.hpp>
 #include <map>
 #include <set>
 
@@ -183,5 +185,23 @@ TEST_CASE("rows that a reader lends feed the bands like rows that it copies") {
     const auto got = run(lent, threads, {0, 1});
     CHECK(got.done.at(0));
     CHECK(got.frames == wanted.frames);
+  }
+}
+
+TEST_CASE("a reader gets planes and rows aligned and with slack, as it asked") {
+  const FolderOfItsOwn folder;
+  OpenChain chain(folder.write("a.particular", "WANTS"), {}, {}, "bad_plugins", "org.filmgate.rogue.particular", "particular");
+  for (const size_t threads : {1u, 2u}) {
+    const auto got = run(chain, threads, {0, 1});
+    CHECK(got.done.at(0));
+    const auto& bytes = got.frames.at(0);
+    REQUIRE(bytes.size() == 70 * 50 * 6);
+    const auto half_at = [&](size_t channel, size_t x, size_t y) { return fg::float_of_half(fg::ByteView(bytes, "frame").u16le(((y * 3 + channel) * 70 + x) * 2)); };
+    for (const auto& [x, y] : {std::pair<size_t, size_t>{0, 0}, {69, 0}, {3, 31}, {0, 49}, {69, 49}}) {
+      CAPTURE(x, y);
+      CHECK(half_at(2, x, y) == static_cast<float>(y));
+      CHECK(half_at(1, x, y) == static_cast<float>(x));
+      CHECK(half_at(0, x, y) == static_cast<float>(x + y));
+    }
   }
 }

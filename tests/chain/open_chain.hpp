@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A clip of the test camera with the chain that develops it.
+// A clip of the test camera with the chain that develops it, or of another test reader; developed pictures are only reframed.
 #pragma once
 #include "catalog/installation.hpp"
 #include "chain/chain_run.hpp"
@@ -20,8 +20,9 @@ class OpenChain {
     reader_clip = ReaderClip::open(plugin, reader, {Path(clip)}, {}, job).value();
     auto lane = reader_clip->lane().value();
     first = lane->frame(0, {}).value();
-    std::vector<StageRequest> stages{{&load(prefix / "lib/filmgate/plugins/org.filmgate.develop.fgplugin"), "develop", texts(develop)}};
-    if (!reframe.empty()) stages.push_back({&load(prefix / "lib/filmgate/plugins/org.filmgate.reframe.fgplugin"), "reframe", texts(reframe)});
+    std::vector<StageRequest> stages;
+    if (!first.shape.developed) stages.push_back({&load(prefix / "lib/filmgate/plugins/org.filmgate.develop.fgplugin"), "develop", texts(develop)});
+    if (!reframe.empty() || first.shape.developed) stages.push_back({&load(prefix / "lib/filmgate/plugins/org.filmgate.reframe.fgplugin"), "reframe", texts(reframe)});
     plan = ChainPlan::make(first, stages).value();
   }
   std::vector<std::unique_ptr<ChainLane>> lanes(size_t count) {

@@ -9,6 +9,11 @@
 
 namespace filmgate {
 
+struct ImageRoom { // what decode() needs of its image
+  uint32_t base_align = 1, row_align = 1; // powers of two, bytes
+  uint32_t tail_bytes = 0;                // behind the last row of each plane
+};
+
 struct ClipFacts {
   int64_t frame_count = 0; // -1: still growing
   Rational rate, capture_rate;
@@ -16,7 +21,8 @@ struct ClipFacts {
   bool decodes = false;
   uint32_t segments_found = 1, segments_expected = 1;
   uint32_t max_lanes = 0; // 0: no limit
-  uint32_t row_granularity = 1, tail_bytes = 0;
+  uint32_t row_granularity = 1; // rows decode together
+  ImageRoom room;
   Shape shape;
 };
 

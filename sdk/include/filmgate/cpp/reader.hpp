@@ -36,7 +36,8 @@ struct ClipInfo {
   fg_rational rate{0, 0}, capture_rate{0, 0};
   fg_timecode start{-1, {0, 0}, 0, 0};
   uint32_t segments_found = 1, segments_expected = 1, max_lanes = 0;
-  uint32_t row_granularity = 1, tail_bytes = 0;
+  uint32_t row_granularity = 1;
+  uint32_t base_align = 1, row_align = 1, tail_bytes = 0; // what decode_rows() needs of its image, bytes
   ImageDesc native; // as recorded and as decoded
 };
 

@@ -60,8 +60,8 @@ inline fg_status mode(fg_reader* r, uint32_t i, fg_decode_mode* out, fg_error* e
     FG_SET(out, scale_den, 1u);
     FG_SET(out, quality, 0u);
     FG_SET(out, row_granularity, info.row_granularity);
-    FG_SET(out, base_align, 1u);
-    FG_SET(out, row_align, 1u);
+    FG_SET(out, base_align, info.base_align);
+    FG_SET(out, row_align, info.row_align);
     FG_SET(out, tail_bytes, info.tail_bytes);
     FG_SET(out, output, &info.native);
   });
