@@ -5,6 +5,8 @@
 #include <climits>
 #include <cstdlib>
 #include <filesystem>
+#include <system_error>
+#include <vector>
 
 namespace filmgate {
 namespace {
@@ -40,17 +42,28 @@ ScratchFolder::~ScratchFolder() {
   if (!path_.empty()) std::filesystem::remove_all(path_.bytes(), ignored);
 }
 
+// A tool makes and removes folders while they are counted: what is gone takes nothing.
 uint64_t ScratchFolder::bytes() const {
-  std::error_code trouble;
+  const auto gone = [](const std::error_code& code) { return code == std::errc::no_such_file_or_directory; };
+  std::vector<std::filesystem::path> folders{path_.bytes()};
   uint64_t out = 0;
-  int files = 0;
-  for (std::filesystem::recursive_directory_iterator at(path_.bytes(), trouble), end; at != end; at.increment(trouble)) {
-    if (trouble || ++files > most_files) return UINT64_MAX;
-    std::error_code gone; // since it was listed
-    if (const auto status = at->symlink_status(gone); !gone && status.type() == std::filesystem::file_type::regular)
-      if (const auto size = at->file_size(gone); !gone) out += size;
+  int entries = 0;
+  while (!folders.empty()) {
+    const auto folder = std::move(folders.back());
+    folders.pop_back();
+    std::error_code trouble;
+    std::filesystem::directory_iterator at(folder, trouble);
+    for (const std::filesystem::directory_iterator end; !trouble && at != end; at.increment(trouble)) {
+      if (++entries > most_files) return UINT64_MAX;
+      std::error_code since;
+      const auto type = at->symlink_status(since).type();
+      if (type == std::filesystem::file_type::directory) folders.push_back(at->path());
+      if (type != std::filesystem::file_type::regular) continue;
+      if (const auto size = at->file_size(since); !since) out += size;
+    }
+    if (trouble && !gone(trouble)) return UINT64_MAX;
   }
-  return trouble ? UINT64_MAX : out;
+  return out;
 }
 
 }  // namespace filmgate
