@@ -6,6 +6,7 @@
 #include "clip_session.hpp"
 #include "confined_shelf.hpp"
 #include "kinds.hpp"
+#include "one_clip.hpp"
 
 #include <algorithm>
 
@@ -37,7 +38,6 @@ class InspectRun {
 
  private:
   void inspect(int64_t item, const FoundClip& clip);
-  void tell_clip(int64_t item, const FoundClip& clip) const;
   void unread(const FoundClip& clip, const std::string& why);
   void put_off(int64_t item, const FoundClip& clip, const std::string& why, const std::set<std::string>& avoid);
   [[nodiscard]] ReaderWish wish_for(int64_t item) const;
@@ -60,14 +60,6 @@ class InspectRun {
   std::set<std::string> tools_; // that this worker's clips need; those with others are put off
   int64_t clips_ = 0, unread_ = 0, problems_ = 0;
 };
-
-void InspectRun::tell_clip(int64_t item, const FoundClip& clip) const {
-  auto about = event("clip");
-  about.set("item", item).set("count", static_cast<int64_t>(found_.clips.size())).set("name", clip.name);
-  about.set("plugin", clip.choices.empty() ? "" : clip.choices.front().bundle->id);
-  about.set("path", clip.files.empty() ? clip.folder.display() : clip.files.front().display());
-  context_.events(about);
-}
 
 Json unread_clip(const FoundClip& clip, const std::string& why, const KnownFormats& formats) {
   const Path& path = clip.files.empty() ? clip.folder : clip.files.front();
@@ -153,7 +145,7 @@ Json InspectRun::run() {
       put_off(item, clip, "is read through a tool, which needs a worker without the other clips", wish_for(item).avoid);
       continue;
     }
-    tell_clip(item, clip);
+    context_.events(clip_event(clip, item, count));
     inspect(item, clip);
     context_.events(Json::object({{"v", 1}, {"type", "progress"}, {"unit", "clips"}, {"done", item + 1}, {"total", count}}));
   }

@@ -2,10 +2,10 @@
 //
 // plate: one clip's frames, decoded, developed and written, with the papers that prove what was done.
 #include "base/file.hpp"
-#include "catalog/known_formats.hpp"
 #include "confined_shelf.hpp"
 #include "frame_identity.hpp"
 #include "kinds.hpp"
+#include "one_clip.hpp"
 #include "plate_papers.hpp"
 #include "plate_sources.hpp"
 #include "write/attributes.hpp"
@@ -51,7 +51,7 @@ class PlateRun {
   const JobContext& context_;
   JobHandle job_;
   std::mutex events_turn_;
-  Found found_;
+  FoundClip found_;
   PluginShelf shelf_;
   ClipSession session_;
   Json clip_fields_;
@@ -76,39 +76,22 @@ void PlateRun::tell(const Problem& problem, int64_t frame) {
 }
 
 Status PlateRun::find_clip() {
-  const auto& path = request_["clip"].text();
-  if (path.empty()) return failure(Trouble::usage, "plate needs a clip");
-  FILMGATE_TRY(formats, KnownFormats::read(context_.installation.share / "known-formats.toml"));
-  FILMGATE_TRY(found, find_clips({Path(path)}, context_.catalog, formats));
+  std::vector<Problem> problems;
+  FILMGATE_TRY(found, find_one_clip(Path(request_["clip"].text()), context_, problems));
   found_ = std::move(found);
-  if (found_.clips.empty()) {
-    if (found_.unread.empty()) return failure(Trouble::bad_data, "{}: holds no file", Path(path).display());
-    const auto& first = found_.unread.front();
-    return failure(Trouble::unavailable, "{}: {}", first.path.display(), first.why);
-  }
-  if (found_.clips.size() > 1)
-    return failure(Trouble::usage, "{}: holds {} clips ({}, {} …); name one of them", Path(path).display(), found_.clips.size(),
-                   found_.clips[0].name, found_.clips[1].name);
-  const auto& clip = found_.clips.front();
-  auto about = event("clip");
-  about.set("item", 0).set("count", 1).set("name", clip.name);
-  about.set("plugin", clip.choices.empty() ? "" : clip.choices.front().bundle->id);
-  about.set("path", clip.files.empty() ? clip.folder.display() : clip.files.front().display());
-  emit(about);
-  for (const auto& unread : found_.unread)
-    if (unread.failed) tell({"unreadable", Severity::error, unread.path.display() + ": " + unread.why});
+  emit(clip_event(found_, 0, 1));
+  for (const auto& problem : problems) tell(problem);
   return {};
 }
 
 Status PlateRun::open_clip(const Path& output) {
-  const auto& clip = found_.clips.front();
-  auto reach = reach_of(found_.clips, context_.catalog, context_.bridge ? context_.bridge->offered() : std::set<std::string>{});
+  auto reach = reach_of({found_}, context_.catalog, context_.bridge ? context_.bridge->offered() : std::set<std::string>{});
   reach.output = output;
   FILMGATE_TRY(shelf, confined_shelf(context_, reach));
   shelf_ = std::move(shelf);
-  FILMGATE_TRY(session, open_session(clip, {request_["reader"].text(), {}}, shelf_, job_));
+  FILMGATE_TRY(session, open_session(found_, {request_["reader"].text(), {}}, shelf_, job_));
   session_ = std::move(session);
-  const auto record = record_of(session_, clip, {}, shelf_, context_.catalog, job_);
+  const auto record = record_of(session_, found_, {}, shelf_, context_.catalog, job_);
   FILMGATE_CHECK(Status(record.interruption())); // or the frames would lack what another try finds
   for (const auto& problem : record.problems()) tell(problem);
   clip_fields_ = record.fields();
@@ -116,20 +99,10 @@ Status PlateRun::open_clip(const Path& output) {
 }
 
 Status PlateRun::choose_frames() {
-  const auto& facts = session_.clip->facts();
-  const auto& name = found_.clips.front().name;
-  if (facts.frame_count < 1) return failure(Trouble::found_wrong, "{}: has no complete frame", name);
-  int64_t first = 0, last = facts.frame_count - 1;
-  if (const auto* range = request_.find("frames"); range && !range->is_null()) {
-    const auto& ends = range->items();
-    if (ends.size() != 2 || !ends[0].is_integer() || !ends[1].is_integer())
-      return failure(Trouble::bad_data, "frames are [first, last], both whole numbers");
-    first = ends[0].integer(), last = ends[1].integer();
-  }
-  if (first < 0 || last < first || last >= facts.frame_count)
-    return failure(Trouble::usage, "frames {}-{} are not in {}, which has frames 0-{}", first, last, name, facts.frame_count - 1);
-  if (settings_.first_number > INT64_MAX - facts.frame_count) return failure(Trouble::usage, "first frame number is too large");
-  for (int64_t i = first; i <= last; ++i) frames_.push_back(i);
+  const auto count = session_.clip->facts().frame_count;
+  FILMGATE_TRY(range, frames_asked(request_.find("frames"), count, found_.name));
+  if (settings_.first_number > INT64_MAX - count) return failure(Trouble::usage, "first frame number is too large");
+  for (int64_t i = range.first; i < range.end(); ++i) frames_.push_back(i);
   return {};
 }
 
@@ -228,7 +201,7 @@ Result<RunTimes> PlateRun::render(const ChainPlan& plan, PlateOutputs& outputs, 
 
 Result<PlatePlace> PlateRun::choose_place() {
   const Path folder(request_["output"].text());
-  const auto& clip = found_.clips.front();
+  const auto& clip = found_;
   const auto& attempt = request_["attempt"].text();
   FILMGATE_TRY(naming, FrameNaming::make(settings_.naming, {{"clip", clip.name}, {"reel", clip_fields_["reelName"]["value"].text()}}));
   FILMGATE_CHECK(spare_originals(clip, folder, [&](std::string_view name) { return naming.matches(name); }));
@@ -236,7 +209,7 @@ Result<PlatePlace> PlateRun::choose_place() {
 }
 
 Status PlateRun::hash_sources() {
-  const auto& clip = found_.clips.front();
+  const auto& clip = found_;
   const bool file_a_frame = static_cast<int64_t>(clip.files.size()) == session_.clip->facts().frame_count;
   FILMGATE_TRY(sources, PlateSources::hash(clip, file_a_frame, {frames_.front(), frames_.back(), tools_.first_index}, [&](uint64_t done) {
                  auto progress = event("progress");
@@ -251,7 +224,7 @@ Status PlateRun::hash_sources() {
 }
 
 PlatePapers PlateRun::papers(const ChainPlan& plan, std::vector<PlateFrame> frames) const {
-  return {found_.clips.front().name, session_, tools_, settings_, plan.output(), std::move(frames), failed_, sources_.pictures(), clf_};
+  return {found_.name, session_, tools_, settings_, plan.output(), std::move(frames), failed_, sources_.pictures(), clf_};
 }
 
 Result<FrameIdentity> PlateRun::identify(const ChainPlan& plan) const {
@@ -266,7 +239,7 @@ Json PlateRun::summary(const ChainPlan& plan, const PlateOutputs& outputs) const
   auto chosen = Json::array();
   for (const auto& one : settings_.chosen)
     chosen.push(Json::object({{"key", one.key}, {"value", one.value}, {"origin", one.origin}}));
-  const auto& name = found_.clips.front().name;
+  const auto& name = found_.name;
   return Json::object({{"clip", name},
                        {"reader", session_.plugin->id()},
                        {"frames", static_cast<int64_t>(outputs.frames().size())},

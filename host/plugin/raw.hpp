@@ -14,6 +14,7 @@
 #include <deque>
 #include <filmgate/draft/map.h>
 #include <filmgate/draft/rows.h>
+#include <filmgate/draft/trim.h>
 #include <filmgate/metadata.h>
 #include <filmgate/transform.h>
 #include <mutex>

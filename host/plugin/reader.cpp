@@ -4,7 +4,7 @@
 #include "plugin/reader.hpp"
 
 #include "base/file.hpp"
-#include "raw.hpp"
+#include "reader_raw.hpp"
 
 #include <bit>
 #include <fcntl.h>
@@ -38,25 +38,6 @@ Status take_mode(const std::string& plugin, const fg_decode_mode& mode, ClipFact
 }
 
 }  // namespace
-
-struct ReaderClip::Raw {
-  LoadedPlugin* plugin = nullptr;
-  const fg_reader_v1* table = nullptr;
-  fg_reader* reader = nullptr;
-  fg_job job{};
-  ClipFacts facts;
-  ~Raw() {
-    if (reader) watched(plugin->raw().misdeeds, table->close, reader);
-  }
-  // For each call of the table that is not made for a band; what the plugin did to the process is told.
-  template <class R, class... P, class... A>
-  R ask(R (*function)(P...), A&&... arguments) const {
-    R out = watched_closely(plugin->raw().misdeeds, function, std::forward<A>(arguments)...);
-    plugin->raw().tell(job.handle);
-    return out;
-  }
-  [[nodiscard]] Status said(fg_status status, const fg_error& error) const { return outcome(plugin->id(), status, error); }
-};
 
 struct Lane::Raw {
   const ReaderClip::Raw* clip = nullptr;
@@ -133,6 +114,7 @@ Result<std::unique_ptr<ReaderClip>> ReaderClip::open(LoadedPlugin& plugin, const
     FILMGATE_CHECK(raw->said(raw->ask(raw->table->mode, raw->reader, 0u, &mode, &error), error));
     FILMGATE_CHECK(take_mode(plugin.id(), mode, facts));
   }
+  if (info.capabilities & FG_CAN_TRIM) raw->trim = static_cast<const fg_reader_trim*>(raw->ask(raw->table->extension, FG_READER_TRIM));
   return std::make_unique<ReaderClip>(std::move(raw));
 }
 

@@ -17,6 +17,12 @@ struct RowRange {
   friend bool operator==(const RowRange&, const RowRange&) = default;
 };
 
+struct FrameRange { // of a clip, counted from 0
+  int64_t first = 0, count = 0;
+  [[nodiscard]] int64_t end() const { return first + count; }
+  friend bool operator==(const FrameRange&, const FrameRange&) = default;
+};
+
 struct Shape { // of a raster
   int32_t width = 0, height = 0;
   std::array<int32_t, 4> active{}; // x, y, w, h

@@ -6,6 +6,7 @@
 #include "plugin/job_handle.hpp"
 #include "plugin/loader.hpp"
 #include "plugin/parameters.hpp"
+#include "plugin/trim_output.hpp"
 
 namespace filmgate {
 
@@ -62,6 +63,10 @@ class ReaderClip {
   // first -1: the clip's own values. What came before an error is kept in `out`.
   [[nodiscard]] Status metadata(int64_t first, int64_t count, std::vector<NativeEntry>& out);
   [[nodiscard]] Result<std::unique_ptr<Lane>> lane();
+  // A shorter original. `widen`: to what the format can cut; then `trim` that.
+  [[nodiscard]] bool trims() const;
+  [[nodiscard]] Result<FrameRange> widen(FrameRange wanted);
+  [[nodiscard]] Status trim(FrameRange frames, TrimOutput& to);
 
  private:
   std::unique_ptr<Raw> raw_;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // ReaderOf: the C table of a reader written in C++. Each function of the table ends the exceptions of what it calls, and
-// writes only those members that the other side's struct has. Comes with reader.hpp.
+// writes only those members that the other side's struct has. Extensions beyond fg.reader.rows/1 come from
+// Format::extension(id), where there is one. Comes with reader.hpp.
 #pragma once
 #include <filmgate/draft/rows.h>
 #include <filmgate/cpp/reader.hpp>
@@ -90,9 +91,12 @@ inline fg_status frame(fg_decoder* d, const fg_decode_request* q, fg_frame_info*
 inline fg_status decode(fg_decoder* d, const fg_decode_request* q, const fg_image* dst, fg_error* e) noexcept {
   return guard(e, [&] { self(d).decoder->decode_rows(request(q), *dst); });
 }
-inline const void* extension(const char* id) noexcept {
+template <class Format>
+const void* extension(const char* id) noexcept {
   static constexpr fg_reader_rows rows{&decode};
-  return std::string_view(id) == FG_READER_ROWS ? &rows : nullptr;
+  if (std::string_view(id) == FG_READER_ROWS) return &rows;
+  if constexpr (requires { Format::extension(id); }) return Format::extension(id);
+  else return nullptr;
 }
 
 }  // namespace detail
@@ -137,7 +141,7 @@ struct ReaderOf {
 
   static constexpr fg_reader_v1 table_{
       Format::id,  &probe,   &open,    &close,         &detail::list_files, &detail::clip,     &detail::mode,
-      &params, &detail::metadata, &decoder, &release, &detail::frame,       &detail::decode, &detail::extension};
+      &params, &detail::metadata, &decoder, &release, &detail::frame,       &detail::decode, &detail::extension<Format>};
 };
 
 }  // namespace v1
