@@ -12,6 +12,7 @@ using Chosen = std::function<int()>; // runs the chosen command and gives the ex
 
 void add_inspect(CLI::App& app, Chosen& chosen);
 void add_plate(CLI::App& app, Chosen& chosen);
+void add_trim(CLI::App& app, Chosen& chosen);
 void add_plugins(CLI::App& app, Chosen& chosen);
 void add_config(CLI::App& app, Chosen& chosen);
 void add_doctor(CLI::App& app, Chosen& chosen);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
+#include "frame_range.hpp"
 #include "progress_line.hpp"
 #include "session.hpp"
 
 #include <CLI/CLI.hpp>
-#include <charconv>
-#include <random>
 
 namespace filmgate {
 namespace {
@@ -16,23 +15,6 @@ struct Wish {
   int64_t first_number = -1, threads = 0;
   bool in_process = false, json = false, force = false;
 };
-
-// Temporary names carry it, so that two runs into one folder never touch each other's files.
-std::string new_attempt() {
-  std::random_device source;
-  return fmt::format("{:08x}{:08x}", source(), source());
-}
-
-Result<Json> frame_range(const std::string& text) {
-  int64_t first = 0, last = 0;
-  const char* end = text.data() + text.size();
-  auto got = std::from_chars(text.data(), end, first);
-  last = first;
-  if (got.ec == std::errc{} && got.ptr != end && *got.ptr == '-') got = std::from_chars(got.ptr + 1, end, last);
-  if (got.ec != std::errc{} || got.ptr != end || first < 0 || last < first)
-    return failure(Trouble::usage, "--frames {}: write A-B, counted from 0, both included; 0-23 is the first 24 frames", text);
-  return Json(Json::Array{Json(first), Json(last)});
-}
 
 Result<Json> request_of(const Wish& wish) {
   auto request = Json::object({{"v", 1}, {"id", "plate"}, {"kind", "plate"}, {"clip", wish.clip}, {"output", wish.output}});

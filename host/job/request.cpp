@@ -28,12 +28,13 @@ Json run_request(const Json& request, const JobContext& context) {
     if (kind == "inspect") return run_inspect(request, context);
     if (kind == "plugin") return run_plugin(request, context);
     if (kind == "plate") return run_plate(request, context);
+    if (kind == "trim") return run_trim(request, context);
   } catch (const std::bad_alloc&) {
     return result_event(request, Trouble::try_again, "not enough memory; run it again with more, or with fewer threads");
   } catch (const std::exception& error) { // host code does not throw
     return result_event(request, Trouble::internal, fmt::format("the host itself failed: {}", error.what()));
   }
-  return result_event(request, Trouble::bad_data, fmt::format("request kind '{}' is unknown; inspect, plate and plugin are known", kind));
+  return result_event(request, Trouble::bad_data, fmt::format("request kind '{}' is unknown; inspect, plate, plugin and trim are known", kind));
 }
 
 }  // namespace filmgate

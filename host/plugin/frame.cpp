@@ -4,6 +4,7 @@
 #include "raw.hpp"
 
 #include <cmath>
+#include <cstring>
 #include <span>
 
 namespace filmgate {
@@ -72,6 +73,19 @@ Result<Shape> shape_of(const fg_image_desc& desc) {
   out.bits = desc.bits;
   out.orientation = desc.orientation;
   return out;
+}
+
+bool same_shape(const Shape& a, const Shape& b) {
+  return a.width == b.width && a.height == b.height && a.active == b.active && a.pixel_aspect == b.pixel_aspect && a.encoding == b.encoding &&
+         a.planes == b.planes && a.row_bytes == b.row_bytes && a.bits == b.bits && a.orientation == b.orientation;
+}
+
+bool same_description(const FrameFacts& a, const FrameFacts& b) {
+  if (a.effective != b.effective || a.has_sensor != b.has_sensor || a.raw->linear != b.raw->linear) return false;
+  if (!a.has_sensor) return true;
+  auto left = a.raw->sensor, right = b.raw->sensor; // no gaps between its members
+  left.linear = right.linear = nullptr;
+  return std::memcmp(&left, &right, sizeof left) == 0;
 }
 
 Status check_sensor(const fg_sensor& s) {

@@ -16,6 +16,7 @@ namespace {
 
 constexpr uint64_t gigabyte = 1u << 30;
 constexpr uint64_t largest_frame = 16 * gigabyte; // an uncompressed half-float frame of 64k x 43k
+constexpr uint64_t largest_original = uint64_t{64} << 40; // a trim may be as long
 constexpr uint64_t longest_report = 4 * gigabyte; // events and messages, when they go to a file
 
 Status lower(__rlimit_resource what, const char* name, uint64_t wanted) {
@@ -31,7 +32,8 @@ Status lower(__rlimit_resource what, const char* name, uint64_t wanted) {
 
 ResourceLimits limits_for(const Json& request) {
   ResourceLimits out;
-  out.file_bytes = request["kind"].text() == "plate" ? largest_frame : longest_report;
+  const auto& kind = request["kind"].text();
+  out.file_bytes = kind == "plate" ? largest_frame : kind == "trim" ? largest_original : longest_report;
   const auto megabytes = request["limits"]["memoryMegabytes"].integer();
   out.memory_megabytes = megabytes > 0 ? static_cast<uint64_t>(megabytes) : 0;
   return out;

@@ -89,7 +89,7 @@ class AriDecoder : public fg::Decoder {
   std::optional<OpenFrame> open_;  // the frame asked for last
 };
 
-class AriReader : public fg::Reader {
+class AriReader : public fg::Reader, public fg::Trimmer {
  public:
   explicit AriReader(Clip clip) : clip_(std::move(clip)) {}
 
@@ -97,7 +97,7 @@ class AriReader : public fg::Reader {
     const auto& header = clip_.first;
     const auto view = header.view();
     fg::ClipInfo info;
-    info.capabilities = header.undecodable().empty() ? FG_CAN_DECODE : 0;
+    info.capabilities = FG_CAN_TRIM | (header.undecodable().empty() ? FG_CAN_DECODE : 0);
     info.frame_count = static_cast<int64_t>(clip_.files.size());
     info.rate = header.project_rate();
     info.capture_rate = rate_of_thousandths(view.u32le(at::sensor_rate));
@@ -134,6 +134,14 @@ class AriReader : public fg::Reader {
   std::unique_ptr<fg::Decoder> decoder() override {
     if (const auto why = clip_.first.undecodable(); !why.empty()) fg::fail(FG_E_UNSUPPORTED, why);
     return std::make_unique<AriDecoder>(clip_);
+  }
+  // A frame is a file, and is copied whole.
+  void trim(fg::FrameSpan frames, const fg::TrimSink& out, const fg_job*) override {
+    for (int64_t i = frames.first; i < frames.first + frames.count; ++i) {
+      const auto file = clip_.host.open(clip_.files[static_cast<size_t>(i)]);
+      out.begin(fg::file_name_of(file.uri()));
+      out.copy(static_cast<uint32_t>(i), 0, file.size());
+    }
   }
 
  private:

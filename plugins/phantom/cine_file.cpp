@@ -100,11 +100,15 @@ void CineFile::find_blocks() {
   }
 }
 
-ImagePlace CineFile::image(int64_t index) const {
+uint64_t CineFile::image_start(int64_t index) const {
   fg::require(index >= 0 && index < image_count_, FG_E_OUT_OF_RANGE, uri(), ": frame ", index, " is not among its ", image_count_);
   const int64_t recorded = file_.read(header().u32le(32) + static_cast<uint64_t>(index) * 8, 8).view().i64le(0);
-  const uint64_t size = file_.size(), at = static_cast<uint64_t>(recorded);
   fg::require(recorded > 0, FG_E_CORRUPT, uri(), ": frame ", index, ": its offset is ", recorded);
+  return static_cast<uint64_t>(recorded);
+}
+
+ImagePlace CineFile::image(int64_t index) const {
+  const uint64_t size = file_.size(), at = image_start(index);
   const uint64_t annotation = file_.read(at, 4).view().u32le(0);
   fg::require(annotation >= 8 && annotation <= most_annotation_bytes, FG_E_CORRUPT, uri(), ": offset ", at, ": frame ", index,
               ": an annotation of ", annotation, " bytes");

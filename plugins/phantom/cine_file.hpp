@@ -37,6 +37,7 @@ class CineFile {
 
   [[nodiscard]] int64_t image_count() const { return image_count_; } // those the table has room for
   [[nodiscard]] int64_t first_image() const { return header().i32le(16); } // counted from the trigger
+  [[nodiscard]] uint64_t image_start(int64_t index) const; // of its annotation
   [[nodiscard]] ImagePlace image(int64_t index) const;
   // The index-th entry of a block, `bytes` long; nothing when there is no such block or entry.
   [[nodiscard]] std::optional<fg::Bytes> entry(uint16_t type, int64_t index, uint64_t bytes) const;

@@ -5,6 +5,7 @@
 #include "p10_table.hpp"
 #include "phantom.hpp"
 #include "setup_fields.hpp"
+#include "trim.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -109,7 +110,7 @@ class Lane : public fg::Decoder {
   std::vector<uint8_t> scratch_;
 };
 
-class CineReader : public fg::Reader {
+class CineReader : public fg::Reader, public fg::Trimmer {
  public:
   CineReader(const fg::Host& host, const fg::OpenFiles& files) {
     fg::require(files.files.size() == 1, FG_E_INVALID_ARGUMENT, "a cine clip is one file, ", files.files.size(), " were given");
@@ -120,7 +121,7 @@ class CineReader : public fg::Reader {
   fg::ClipInfo clip() override {
     const auto& setup = clip_->cine.setup();
     fg::ClipInfo out;
-    out.capabilities = clip_->picture.refusal.empty() ? uint32_t{FG_CAN_DECODE} : 0u;
+    out.capabilities = FG_CAN_TRIM | (clip_->picture.refusal.empty() ? uint32_t{FG_CAN_DECODE} : 0u);
     out.frame_count = clip_->cine.image_count();
     const auto playback = reals_field(setup, "fPbRate");
     if (!playback.empty()) out.rate = rate_of(playback[0]);
@@ -139,6 +140,7 @@ class CineReader : public fg::Reader {
     put_frame(record, record.frame());
   }
   std::unique_ptr<fg::Decoder> decoder() override { return std::make_unique<Lane>(clip_); }
+  void trim(fg::FrameSpan frames, const fg::TrimSink& out, const fg_job*) override { trim_cine(clip_->cine, frames, out); }
 
  private:
   // The image's own values; those of the first stand for the clip.

@@ -20,6 +20,7 @@
 //
 // A frame is `height` rows; a row is `width` samples of 12 bits, the first in the high bits of its first byte, padded
 // to a whole byte. The mosaic is RGGB. The camera's balanced RGB is ACES AP1.
+#include <filmgate/cpp/draft/trim.hpp>
 #include <filmgate/cpp/metadata.hpp>
 #include <filmgate/cpp/reader.hpp>
 
@@ -55,6 +56,7 @@ void Clip::parse(const fg::ByteView& view) {
   fg::require(is_side(width) && is_side(height), FG_E_CORRUPT, uri, ": offset 8: ", width, " x ", height, " pixels");
   info.native.size(width, height).samples(FG_SAMPLE_PACKED, 12, FG_PACK_MSB).bayer("RGGB");
   info.native.encoding = "linear.camera";
+  info.capabilities = FG_CAN_DECODE | FG_CAN_TRIM;
   info.frame_count = view.u32le(16);
   fg::require(info.frame_count >= 1 && info.frame_count <= 100'000'000, FG_E_CORRUPT, uri, ": offset 16: ", info.frame_count, " frames");
   info.rate = {view.u32le(20), view.u32le(24)};
@@ -96,7 +98,7 @@ class Decoder : public fg::Decoder {
   const Clip& clip_;
 };
 
-class Reader : public fg::Reader {
+class Reader : public fg::Reader, public fg::Trimmer {
  public:
   Reader(const fg::Host& host, const fg::OpenFiles& files) : clip_(host.open(files.files[0])) {
     if (const auto whole = clip_.whole_frames(); whole < clip_.info.frame_count)
@@ -113,6 +115,15 @@ class Reader : public fg::Reader {
     record.put("testpattern.shutterAngle", clip_.shutter_angle, "deg");
   }
   std::unique_ptr<fg::Decoder> decoder() override { return std::make_unique<Decoder>(clip_); }
+  void trim(fg::FrameSpan frames, const fg::TrimSink& out, const fg_job*) override {
+    const auto recorded = clip_.file.read(0, header_bytes);
+    std::vector<uint8_t> header(recorded.view().bytes().begin(), recorded.view().bytes().end());
+    fg::put_le(header, 16, static_cast<uint32_t>(frames.count));
+    if (clip_.info.start.frame >= 0) fg::put_le(header, 28, static_cast<uint32_t>(clip_.info.start.frame + frames.first));
+    out.begin(fg::file_name_of(clip_.file.uri()));
+    out.put(header);
+    out.copy(0, header_bytes + static_cast<uint64_t>(frames.first) * clip_.frame_bytes(), static_cast<uint64_t>(frames.count) * clip_.frame_bytes());
+  }
 
  private:
   Clip clip_;
@@ -125,6 +136,7 @@ struct Format {
     fg::require(files.files.size() == 1, FG_E_INVALID_ARGUMENT, "a test pattern is one file, not ", files.files.size());
     return std::make_unique<Reader>(host, files);
   }
+  static const void* extension(std::string_view name) { return fg::trim_extension(name); }
 };
 
 using Pair = std::pair<const char*, const char*>; // vendor key, field of the clip record

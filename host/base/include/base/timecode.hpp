@@ -15,6 +15,7 @@ struct Timecode {
   [[nodiscard]] int64_t fps() const; // the counting base: 24 for 24000/1001; 0: none, or absurd
   [[nodiscard]] Timecode plus(int64_t frames) const; // wraps at 24 hours
   [[nodiscard]] std::string text() const; // "13:36:49:07"; ';' before the frames of drop-frame; "" when unknown
+  friend bool operator==(const Timecode&, const Timecode&) = default;
 };
 
 struct TimecodeParts { int hours = 0, minutes = 0, seconds = 0, frames = 0; };

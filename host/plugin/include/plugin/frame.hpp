@@ -48,6 +48,9 @@ struct FrameFacts {
   std::shared_ptr<const Raw> raw; // deep copies of what the plugin said
 };
 
+[[nodiscard]] bool same_shape(const Shape& a, const Shape& b);
+[[nodiscard]] bool same_description(const FrameFacts& a, const FrameFacts& b); // levels, matrices, decode parameters
+
 struct RowsView { // rows of a raster; the planes belong to whoever made the view
   RowRange rows;
   std::array<uint8_t*, 4> plane{};

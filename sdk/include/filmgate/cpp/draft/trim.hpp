@@ -13,6 +13,13 @@ struct FrameSpan {
   int64_t first = 0, count = 0;
 };
 
+inline std::string file_name_of(std::string_view uri) { return std::string(uri.substr(uri.find_last_of('/') + 1)); }
+
+template <class Unsigned>
+void put_le(std::span<uint8_t> out, size_t at, Unsigned value) { // a number of a header that is written anew
+  for (size_t i = 0; i < sizeof value; ++i) out[at + i] = static_cast<uint8_t>(value >> (8 * i));
+}
+
 class TrimSink { // see fg_trim_sink; each call throws what the host answers
  public:
   explicit TrimSink(const fg_trim_sink* s) : sink_(s) {}
