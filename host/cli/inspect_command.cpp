@@ -12,7 +12,7 @@ namespace {
 struct Wish {
   std::vector<std::string> paths;
   std::string reader;
-  bool json = false, jsonl = false, csv = false, native = false, frames = false, in_process = false;
+  bool json = false, jsonl = false, csv = false, native = false, frames = false, params = false, in_process = false;
 };
 
 class Listing { // records as they come, in the form that was asked for
@@ -62,7 +62,7 @@ int inspect(const Wish& wish) {
   auto paths = Json::array();
   for (const auto& path : wish.paths) paths.push(path);
   auto request = Json::object({{"v", 1}, {"id", "inspect"}, {"kind", "inspect"}, {"paths", std::move(paths)}});
-  request.set("native", wish.native || wish.json || wish.jsonl).set("frames", wish.frames);
+  request.set("native", wish.native || wish.json || wish.jsonl).set("frames", wish.frames).set("parameters", wish.params);
   if (!wish.reader.empty()) request.set("reader", wish.reader);
   Listing listing(wish);
   const auto result = run(request, *installation, {wish.in_process}, [&](const Json& event) { listing.hear(event); });
@@ -82,6 +82,7 @@ void add_inspect(CLI::App& app, Chosen& chosen) {
   jsonl->excludes(json);
   command->add_flag("--native", wish->native, "Every vendor value as well (JSON always has them)");
   command->add_flag("--frames", wish->frames, "The values of every frame as well");
+  command->add_flag("--params", wish->params, "What decoding can be told (plate --set KEY=VALUE): type, default, limits, choices");
   command->add_option("--reader", wish->reader, "Open with this reader, whatever the content says");
   command->add_flag("--in-process", wish->in_process, "Without a worker process; for debugging");
   command->footer("Examples:\n  filmgate inspect /media/A001            all clips of a card\n"

@@ -35,6 +35,16 @@ std::string field_line(const std::string& name, const Json& field) {
   return line + "\n";
 }
 
+std::string parameter_line(const Json& parameter) {
+  auto line = fmt::format("  {:<24}{}, default {}", printable("--set " + parameter["key"].text()), printable(parameter["type"].text()), printable(plain(parameter["default"])));
+  if (const auto& unit = parameter["unit"].text(); !unit.empty()) line += " " + printable(unit);
+  if (parameter.find("min")) line += ", at least " + printable(plain(parameter["min"]));
+  if (parameter.find("max")) line += ", at most " + printable(plain(parameter["max"]));
+  std::string choices;
+  for (const auto& choice : parameter["choices"].items()) choices += (choices.empty() ? ", one of " : ", ") + printable(choice.text());
+  return line + choices + "  (" + printable(parameter["label"].text()) + ")\n";
+}
+
 std::string quoted(const std::string& text) { // RFC 4180
   if (text.find_first_of(",\"\r\n") == text.npos) return text;
   std::string out = "\"";
@@ -66,6 +76,7 @@ std::string text_of(const Json& record, bool native) {
     out += "\n";
   }
   for (const auto& [name, field] : record["fields"].members()) out += field_line(name, field);
+  for (const auto& parameter : record["parameters"].items()) out += parameter_line(parameter);
   if (native)
     for (const auto& one : record["native"].items())
       out += fmt::format("  {:<40}{}{}{}\n", printable(one["key"].text()), printable(shortened(plain(one["value"]))),

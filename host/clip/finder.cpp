@@ -166,6 +166,17 @@ void attach_sidecars(Found& found) {
   std::erase_if(found.unread, is_attached);
 }
 
+// What a metadata plugin may know stops being a file that nobody reads.
+void set_exports_apart(Found& found, const Catalog& catalog) {
+  std::vector<Unread> left;
+  for (auto& one : found.unread) {
+    auto choices = one.failed ? std::vector<MetadataChoice>{} : rank_metadata(catalog, head_of(one.path), one.path);
+    if (choices.empty()) left.push_back(std::move(one));
+    else found.exports.push_back({std::move(one), std::move(choices)});
+  }
+  found.unread = std::move(left);
+}
+
 }  // namespace
 
 Result<Found> find_clips(const std::vector<Path>& paths, const Catalog& catalog, const KnownFormats& formats) {
@@ -178,6 +189,7 @@ Result<Found> find_clips(const std::vector<Path>& paths, const Catalog& catalog,
   }
   Rolls(catalog).apply(finder.found);
   attach_sidecars(finder.found);
+  set_exports_apart(finder.found, catalog);
   return std::move(finder.found);
 }
 

@@ -122,6 +122,7 @@ Json ClipRecord::json(bool with_native) const {
   out.set("reader", Json::object({{"id", reader_id_}, {"version", reader_version_}}));
   if (!roll_.is_null()) out.set("roll", roll_);
   out.set("files", files_);
+  if (!parameters_.is_null()) out.set("parameters", parameters_);
   out.set("fields", clip_.fields);
   out.set("native", with_native ? clip_.native : Json::array());
   if (!frames_.empty()) {

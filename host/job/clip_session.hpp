@@ -2,6 +2,7 @@
 //
 // A found clip, opened: which reader was chosen, and why it and no other. Private to this folder.
 #pragma once
+#include "attachments.hpp"
 #include "clip/finder.hpp"
 #include "clip/record.hpp"
 #include "job/request.hpp"
@@ -31,7 +32,9 @@ struct ReaderWish {
 inline constexpr const char* licence_conflict = "licence-conflict"; // the problem's code
 
 struct RecordWish {
-  bool frames = false; // per-frame values too
+  bool frames = false;     // per-frame values too
+  bool parameters = false; // what decoding can be told
+  const Attachments* attachments = nullptr; // NULL: none
 };
 // All that can be said of the clip; problems are in the record, never thrown away.
 [[nodiscard]] ClipRecord record_of(ClipSession& session, const FoundClip& found, const RecordWish& wish, PluginShelf& shelf,

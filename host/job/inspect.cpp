@@ -39,6 +39,8 @@ class InspectRun {
  private:
   void inspect(int64_t item, const FoundClip& clip);
   void unread(const FoundClip& clip, const std::string& why);
+  void read_exports();
+  void tell_unread(const std::vector<Unread>& list);
   void put_off(int64_t item, const FoundClip& clip, const std::string& why, const std::set<std::string>& avoid);
   [[nodiscard]] ReaderWish wish_for(int64_t item) const;
   [[nodiscard]] std::vector<FoundClip> clips_of_this_round();
@@ -57,6 +59,8 @@ class InspectRun {
   const KnownFormats& formats_;
   const Found& found_;
   PluginShelf shelf_;
+  Attachments attachments_;
+  std::vector<Unread> left_;  // that looked like exports
   std::set<std::string> tools_; // that this worker's clips need; those with others are put off
   int64_t clips_ = 0, unread_ = 0, problems_ = 0;
 };
@@ -112,7 +116,7 @@ void InspectRun::inspect(int64_t item, const FoundClip& clip) {
       for (const auto& problem : reported) context_.events(problem_event(problem)); // there is no record to hold them
     return barred ? put_off(item, clip, session.error().message, avoid) : unread(clip, session.error().message);
   }
-  auto record = record_of(*session, clip, {request_["frames"].boolean()}, shelf_, context_.catalog, job);
+  auto record = record_of(*session, clip, {request_["frames"].boolean(), request_["parameters"].boolean(), &attachments_}, shelf_, context_.catalog, job);
   if (!alone && lacks_a_plugin(record))
     return put_off(item, clip, "a plugin for its metadata has a licence that keeps it out beside what earlier clips needed; inspect this clip alone", wish.avoid);
   if (!session->passed_over.empty()) record.add_problem({"reader-passed-over", Severity::info, session->passed_over});
@@ -120,6 +124,30 @@ void InspectRun::inspect(int64_t item, const FoundClip& clip) {
   if (record.worst() == Severity::error) ++problems_;
   context_.events(event("record").set("record", record.json(request_["native"].boolean(true))));
   ++clips_;
+}
+
+// In every worker anew, for the clips of each may need any of them. One that killed a worker is left out.
+void InspectRun::read_exports() {
+  std::vector<FoundExport> exports;
+  for (const auto& one : found_.exports) {
+    const auto& without = request_["withoutExports"].items();
+    const auto path = one.as_file.path.display();
+    if (std::none_of(without.begin(), without.end(), [&](const Json& name) { return name.text() == path; })) exports.push_back(one);
+  }
+  std::vector<Problem> problems;
+  const JobHandle job{context_.cancelled, [&](const PluginReport& said) { problems.push_back(problem_of(said)); }};
+  attachments_ = Attachments::read(exports, shelf_, job, context_.events, problems, left_);
+  for (const auto& problem : problems) {
+    context_.events(problem_event(problem));
+    if (problem.severity == Severity::error) ++problems_;
+  }
+}
+
+void InspectRun::tell_unread(const std::vector<Unread>& list) {
+  for (const auto& one : list) {
+    context_.events(unread_event(one));
+    if (!one.companion) ++unread_;
+  }
 }
 
 // First the clips without a tool, since the empty set is the least.
@@ -133,9 +161,12 @@ std::vector<FoundClip> InspectRun::clips_of_this_round() {
 }
 
 Json InspectRun::run() {
-  auto shelf = confined_shelf(context_, reach_of(clips_of_this_round(), context_.catalog, tools_));
+  auto reach = reach_of(clips_of_this_round(), context_.catalog, tools_);
+  reach_too(found_.exports, reach);
+  auto shelf = confined_shelf(context_, reach);
   if (!shelf) return result_event(request_, shelf.error().trouble, shelf.error().message);
   shelf_ = std::move(*shelf);
+  read_exports();
   const auto count = static_cast<int64_t>(found_.clips.size());
   for (int64_t item = 0; item < count; ++item) {
     if (context_.cancelled) return result_event(request_, Trouble::cancelled, "cancelled");
@@ -149,11 +180,11 @@ Json InspectRun::run() {
     inspect(item, clip);
     context_.events(Json::object({{"v", 1}, {"type", "progress"}, {"unit", "clips"}, {"done", item + 1}, {"total", count}}));
   }
-  if (!request_.find("items"))
-    for (const auto& one : found_.unread) {
-      context_.events(unread_event(one));
-      if (!one.companion) ++unread_;
-    }
+  if (!request_.find("items")) {
+    tell_unread(found_.unread);
+    tell_unread(left_);
+    tell_unread(attachments_.unused(found_.clips));
+  }
   auto out = result_event(request_, unread_ + problems_ > 0 ? static_cast<int>(Trouble::found_wrong) : 0);
   return out.set("summary", Json::object({{"clips", clips_}, {"unread", unread_}, {"clipsWithProblems", problems_}}));
 }

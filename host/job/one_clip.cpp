@@ -6,11 +6,12 @@
 
 namespace filmgate {
 
-Result<FoundClip> find_one_clip(const Path& path, const JobContext& context, std::vector<Problem>& problems) {
+Result<OneClip> find_one_clip(const Path& path, const JobContext& context, std::vector<Problem>& problems) {
   if (path.empty()) return failure(Trouble::usage, "this needs a clip");
   FILMGATE_TRY(formats, KnownFormats::read(context.installation.share / "known-formats.toml"));
   FILMGATE_TRY(found, find_clips({path}, context.catalog, formats));
   if (found.clips.empty()) {
+    for (const auto& one : found.exports) found.unread.push_back(one.as_file);
     if (found.unread.empty()) return failure(Trouble::bad_data, "{}: holds no file", path.display());
     const auto& first = found.unread.front();
     return failure(Trouble::unavailable, "{}: {}", first.path.display(), first.why);
@@ -20,7 +21,7 @@ Result<FoundClip> find_one_clip(const Path& path, const JobContext& context, std
                    found.clips[0].name, found.clips[1].name);
   for (const auto& unread : found.unread)
     if (unread.failed) problems.push_back({"unreadable", Severity::error, unread.path.display() + ": " + unread.why});
-  return std::move(found.clips.front());
+  return OneClip{std::move(found.clips.front()), std::move(found.exports)};
 }
 
 Json clip_event(const FoundClip& clip, int64_t item, int64_t count) {

@@ -52,6 +52,7 @@ class PlateRun {
   JobHandle job_;
   std::mutex events_turn_;
   FoundClip found_;
+  std::vector<FoundExport> exports_;
   PluginShelf shelf_;
   ClipSession session_;
   Json clip_fields_;
@@ -78,7 +79,7 @@ void PlateRun::tell(const Problem& problem, int64_t frame) {
 Status PlateRun::find_clip() {
   std::vector<Problem> problems;
   FILMGATE_TRY(found, find_one_clip(Path(request_["clip"].text()), context_, problems));
-  found_ = std::move(found);
+  found_ = std::move(found.clip), exports_ = std::move(found.exports);
   emit(clip_event(found_, 0, 1));
   for (const auto& problem : problems) tell(problem);
   return {};
@@ -87,11 +88,16 @@ Status PlateRun::find_clip() {
 Status PlateRun::open_clip(const Path& output) {
   auto reach = reach_of({found_}, context_.catalog, context_.bridge ? context_.bridge->offered() : std::set<std::string>{});
   reach.output = output;
+  reach_too(exports_, reach);
   FILMGATE_TRY(shelf, confined_shelf(context_, reach));
   shelf_ = std::move(shelf);
   FILMGATE_TRY(session, open_session(found_, {request_["reader"].text(), {}}, shelf_, job_));
   session_ = std::move(session);
-  const auto record = record_of(session_, found_, {}, shelf_, context_.catalog, job_);
+  std::vector<Problem> problems;
+  std::vector<Unread> left;
+  const auto attachments = Attachments::read(exports_, shelf_, job_, [this](const Json& event) { emit(event); }, problems, left);
+  for (const auto& problem : problems) tell(problem);
+  const auto record = record_of(session_, found_, {.attachments = &attachments}, shelf_, context_.catalog, job_);
   FILMGATE_CHECK(Status(record.interruption())); // or the frames would lack what another try finds
   for (const auto& problem : record.problems()) tell(problem);
   clip_fields_ = record.fields();

@@ -4,21 +4,11 @@
 // hangs while it is loaded harms nobody.
 #include "confined_shelf.hpp"
 #include "kinds.hpp"
+#include "parameter_facts.hpp"
 #include "plugin/transform.hpp"
 
 namespace filmgate {
 namespace {
-
-Json facts_of(const ParameterFact& fact) {
-  auto out = Json::object({{"key", fact.key}, {"label", fact.label}, {"type", fact.dflt.type}, {"default", fact.dflt.value}});
-  if (!fact.unit.empty()) out.set("unit", fact.unit);
-  if (fact.min) out.set("min", fact.min->value);
-  if (fact.max) out.set("max", fact.max->value);
-  if (fact.choices.empty()) return out;
-  auto choices = Json::array();
-  for (const auto& choice : fact.choices) choices.push(choice);
-  return out.set("choices", std::move(choices));
-}
 
 Result<Json> load_and_ask(const Path& folder, const JobContext& context) {
   FILMGATE_TRY(bundle, read_bundle(folder));
@@ -29,9 +19,7 @@ Result<Json> load_and_ask(const Path& folder, const JobContext& context) {
   auto transforms = Json::array();
   for (const auto& entry : bundle.transforms) {
     FILMGATE_TRY(facts, transform_parameters(*plugin, entry.id));
-    auto parameters = Json::array();
-    for (const auto& fact : facts) parameters.push(facts_of(fact));
-    transforms.push(Json::object({{"id", entry.id}, {"role", entry.role}, {"parameters", std::move(parameters)}}));
+    transforms.push(Json::object({{"id", entry.id}, {"role", entry.role}, {"parameters", json_of(facts)}}));
   }
   return Json::object({{"id", plugin->id()}, {"version", bundle.version}, {"sdk", plugin->sdk_built()},
                        {"vendorSdk", plugin->vendor_sdk()}, {"transforms", std::move(transforms)}});

@@ -57,6 +57,10 @@ Reach reach_of(const std::vector<FoundClip>& clips, const Catalog& catalog, cons
   return out;
 }
 
+void reach_too(const std::vector<FoundExport>& exports, Reach& reach) {
+  for (const auto& one : exports) reach.files.insert(one.as_file.path);
+}
+
 Status keeps_originals(const Reach& reach) {
   if (reach.output.empty()) return {};
   const auto output = resolved(reach.output);

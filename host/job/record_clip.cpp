@@ -3,6 +3,7 @@
 // One record a clip: vendor values verbatim, normalised by whichever plugins know their keys, and what the host itself
 // can tell. A value that a plugin gave is never overwritten by one that the host derived.
 #include "clip_session.hpp"
+#include "parameter_facts.hpp"
 
 #include <algorithm>
 #include <set>
@@ -54,6 +55,24 @@ void add_values(const std::vector<NativeEntry>& natives, const std::vector<Norma
   }
 }
 
+// After the reader's own values, so that these win where they differ; the others stand beside them.
+void add_attached(const Attachment& attached, bool with_frames, int64_t frame_count, PluginShelf& shelf, const Catalog& catalog, const JobHandle& job,
+                  ClipRecord& record, std::set<std::string>& given) {
+  record.add_file(*attached.file, "sidecar", true);
+  auto entries = attached.values->entries;
+  std::stable_sort(entries.begin(), entries.end(), [](const NativeEntry& a, const NativeEntry& b) { return a.frame < b.frame; });
+  const auto normalisers = normalisers_for(entries, shelf, catalog, record);
+  for (size_t at = 0; at < entries.size();) {
+    size_t end = at;
+    while (end < entries.size() && entries[end].frame == entries[at].frame) ++end;
+    const int64_t frame = entries[at].frame;
+    const std::vector<NativeEntry> one(entries.begin() + static_cast<ptrdiff_t>(at), entries.begin() + static_cast<ptrdiff_t>(end));
+    if (frame < 0) add_values(one, normalisers, *attached.plugin, job, record, &given);
+    else if (with_frames && frame < frame_count) add_values(one, normalisers, *attached.plugin, job, record, nullptr);
+    at = end;
+  }
+}
+
 void add_derived(const ClipFacts& facts, const std::string& name, const std::set<std::string>& given, ClipRecord& record) {
   const auto put = [&](const char* field, TypedValue value, bool known = true) {
     if (known && !given.contains(field)) record.add_field(-1, field, value, FieldStatus::derived, "filmgate", "");
@@ -70,6 +89,13 @@ void add_derived(const ClipFacts& facts, const std::string& name, const std::set
   put("timeCode", {"timecode", Json(facts.start.text()), Json(facts.start.base.text())}, facts.start.known());
   const auto& a = facts.shape.active;
   put("activeArea", {"integers", Json(Json::Array{a[0], a[1], a[2], a[3]})});
+}
+
+// What a clip is known by, also where only the reader's facts say it.
+Json fields_with_derived(const ClipRecord& record, const ClipFacts& facts) {
+  auto out = record.fields();
+  if (facts.start.known() && !out.find("timeCode")) out.set("timeCode", Json::object({{"value", facts.start.text()}}));
+  return out;
 }
 
 void add_frames(ClipSession& session, const std::vector<Normaliser>& normalisers, const JobHandle& job, ClipRecord& record) {
@@ -117,9 +143,16 @@ ClipRecord record_of(ClipSession& session, const FoundClip& found, const RecordW
   const auto normalisers = normalisers_for(natives, shelf, catalog, record);
   std::set<std::string> given;
   add_values(natives, normalisers, session.plugin->id(), job, record, &given);
+  if (wish.attachments)
+    for (const auto& attached : wish.attachments->of(found, fields_with_derived(record, facts)))
+      add_attached(attached, wish.frames, facts.frame_count, shelf, catalog, job, record, given);
   add_derived(facts, found.name, given, record);
   if (found.roll && !found.roll->reel.empty() && !given.contains("reelName"))
     record.add_field(-1, "reelName", {"text", Json(Path(found.roll->reel).display())}, FieldStatus::derived, found.roll->bundle, "");
+  if (wish.parameters) {
+    if (auto parameters = session.clip->parameters()) record.set_parameters(json_of(*parameters));
+    else record.add_failure("parameters-unknown", parameters.error());
+  }
   if (wish.frames) add_frames(session, normalisers, job, record);
   return record;
 }

@@ -55,7 +55,7 @@ class TrimRun {
 Status TrimRun::open_clip() {
   std::vector<Problem> problems;
   FILMGATE_TRY(found, find_one_clip(Path(request_["clip"].text()), context_, problems));
-  found_ = std::move(found);
+  found_ = std::move(found.clip);
   context_.events(clip_event(found_, 0, 1));
   for (const auto& problem : problems) tell(problem);
   FILMGATE_CHECK(make_folders(folder_));

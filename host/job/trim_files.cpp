@@ -10,12 +10,11 @@
 namespace filmgate {
 namespace {
 
-constexpr std::string_view front = ".trim-";
+constexpr std::string_view front = ".trial-";
 constexpr size_t block_bytes = 4 << 20, longest_name = 255;
 constexpr size_t most_files = 1'000'000;
 constexpr uint64_t between_looks = 256 << 20; // bytes between two looks at whether it is cancelled
 
-std::string hidden_name(const std::string& attempt, const std::string& name) { return fmt::format("{}{}.{}", front, attempt, name); }
 std::string lock_name(std::string_view attempt) { return temporary_name(fmt::format("{}{}", front.substr(1), attempt), "lock"); }
 
 // Of attempts whose lock nobody holds any more.
@@ -45,7 +44,7 @@ Status write_all(int fd, std::span<const uint8_t> bytes, const Path& path) {
 Result<std::unique_ptr<TrimFiles>> TrimFiles::create(const Path& folder, const std::string& stem, const std::string& attempt,
                                                      std::vector<Path> originals, const std::atomic<bool>& cancelled) {
   remove_left_behind(folder);
-  auto own = fmt::format("{}{}", attempt, xxh128_of(stem).substr(0, 8)); // of this clip, and short
+  auto own = fmt::format("{}-{}", attempt, xxh128_of(stem).substr(0, 8)); // of this clip, and short
   std::replace(own.begin(), own.end(), '.', '_');                         // a dot ends it in the names
   FILMGATE_TRY(lock, TemporaryFile::create(folder / lock_name(own)));
   return std::unique_ptr<TrimFiles>(new TrimFiles(folder, std::move(own), std::move(lock), std::move(originals), cancelled));
@@ -58,7 +57,7 @@ TrimFiles::~TrimFiles() {
 
 Status TrimFiles::check_name(const std::string& name) const {
   const bool plain = !name.empty() && !name.starts_with('.') && name.find('/') == name.npos && name.find('\0') == name.npos;
-  if (!plain || hidden_name(attempt_, name).size() > longest_name)
+  if (!plain || trial_name(name, attempt_).size() > longest_name)
     return failure(Trouble::internal, "'{}' is no name for a file of a trimmed clip", Path(name).display());
   const bool twice = std::any_of(files_.begin(), files_.end(), [&](const TrimmedFile& file) { return file.name == name; });
   if (twice) return failure(Trouble::internal, "the trimmed clip would have two files named {}", Path(name).display());
@@ -68,7 +67,7 @@ Status TrimFiles::check_name(const std::string& name) const {
 
 Status TrimFiles::begin(const std::string& name) {
   FILMGATE_CHECK(check_name(name));
-  const Path temporary = folder_ / hidden_name(attempt_, name);
+  const Path temporary = folder_ / trial_name(name, attempt_);
   current_ = OpenFile(::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666));
   if (!current_.open()) return system_failure(errno, temporary.display());
   files_.push_back({name, temporary, {}});

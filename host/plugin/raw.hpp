@@ -112,6 +112,11 @@ Timecode timecode_of(const fg_timecode& timecode);
 
 // Sinks that collect; contexts live on the caller's stack.
 fg_record_sink collect_natives(std::vector<NativeEntry>& out);
+struct ClipCollector { // what comes before the first begin() is of a clip without a name
+  std::vector<ExportedClip>& clips;
+  size_t entries = 0; // of all of them
+};
+fg_record_sink collect_clips(ClipCollector& out);
 fg_file_sink collect_files(std::vector<FileFact>& out);
 fg_param_sink collect_parameters(std::vector<ParameterFact>& out);
 fg_field_sink collect_fields(std::vector<FieldEntry>& out);

@@ -3,17 +3,15 @@
 // The reader's proxies: every answer is checked before the host relies on it.
 #include "plugin/reader.hpp"
 
-#include "base/file.hpp"
+#include "probe.hpp"
 #include "reader_raw.hpp"
 
 #include <bit>
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace filmgate {
 namespace {
 
-constexpr uint32_t head_bytes = 4096, most_effective = 10000;
+constexpr uint32_t most_effective = 10000;
 constexpr uint32_t most_align = 4096, most_tail = 1u << 20, most_granularity = 65535;
 constexpr size_t longest_key = 1000;
 
@@ -58,18 +56,7 @@ int ReaderClip::probe(LoadedPlugin& plugin, const std::string& reader, const Pat
   const auto* table = plugin.raw().find<fg_reader_v1>(FG_READER, reader);
   if (!table && handle.report)
     handle.report({plugin.id(), ReportSeverity::error, "plugin-incomplete", -1, "offers no reader '" + reader + "' with all its functions, though its manifest lists it"});
-  OpenFile open(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!table || !open.open()) return 0;
-  std::vector<uint8_t> head(head_bytes);
-  const ssize_t got = ::pread(open.fd(), head.data(), head.size(), 0);
-  if (got <= 0) return 0;
-  const off_t size = ::lseek(open.fd(), 0, SEEK_END);
-  const fg_job job{&handle};
-  fg_probe probe{sizeof(fg_probe), file.c_str(), head.data(), static_cast<uint32_t>(got), static_cast<uint64_t>(size),
-                 nullptr, &job};
-  const int score = watched_closely(plugin.raw().misdeeds, table->probe, plugin.raw().handle, &probe);
-  plugin.raw().tell(&handle);
-  return score;
+  return table ? probed(plugin, table->probe, file, handle) : 0;
 }
 
 Result<std::unique_ptr<ReaderClip>> ReaderClip::open(LoadedPlugin& plugin, const std::string& reader,

@@ -7,7 +7,7 @@ namespace filmgate {
 namespace {
 
 // Enough for any clip and far below what could hurt the host.
-constexpr size_t entry_limit = 4'000'000;
+constexpr size_t entry_limit = 4'000'000, clip_limit = 100'000;
 
 int32_t nothing(void*) noexcept { return 0; }
 int32_t no_group(void*, const char*, const char*, const fg_timecode*) noexcept { return 0; }
@@ -31,6 +31,25 @@ int32_t put_native(void* ctx, int64_t frame, const char* key, const char* unit, 
     auto& out = *static_cast<std::vector<NativeEntry>*>(ctx);
     if (!key || !value || out.size() >= entry_limit) return false;
     out.push_back({frame, text_of(key), text_of(unit), typed(*value)});
+    return true;
+  });
+}
+
+int32_t begin_clip(void* ctx, const char* clip, const char* reel, const fg_timecode* start) noexcept {
+  return kept([&] {
+    auto& out = static_cast<ClipCollector*>(ctx)->clips;
+    if (out.size() >= clip_limit) return false;
+    out.push_back({text_of(clip), text_of(reel), start ? timecode_of(*start) : Timecode{}, {}});
+    return true;
+  });
+}
+
+int32_t put_of_clip(void* ctx, int64_t frame, const char* key, const char* unit, const fg_value* value) noexcept {
+  return kept([&] {
+    auto& out = *static_cast<ClipCollector*>(ctx);
+    if (!key || !value || ++out.entries > entry_limit) return false;
+    if (out.clips.empty()) out.clips.emplace_back();
+    out.clips.back().entries.push_back({frame, text_of(key), text_of(unit), typed(*value)});
     return true;
   });
 }
@@ -89,6 +108,9 @@ int32_t put_field(void* ctx, int64_t frame, const char* field, const fg_value* v
 
 fg_record_sink collect_natives(std::vector<NativeEntry>& out) {
   return {sizeof(fg_record_sink), &out, &no_group, &put_native, &nothing};
+}
+fg_record_sink collect_clips(ClipCollector& out) {
+  return {sizeof(fg_record_sink), &out, &begin_clip, &put_of_clip, &nothing};
 }
 fg_file_sink collect_files(std::vector<FileFact>& out) { return {sizeof(fg_file_sink), &out, &put_file}; }
 fg_param_sink collect_parameters(std::vector<ParameterFact>& out) {

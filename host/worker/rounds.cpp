@@ -55,4 +55,10 @@ void Rounds::skip_to(int64_t item, Json& request) {
   request.set("skip", std::move(skip));
 }
 
+void Rounds::leave_out_export(const std::string& path, Json& request) {
+  auto without = request.find("withoutExports") ? request["withoutExports"] : Json::array();
+  without.push(path);
+  request.set("withoutExports", std::move(without));
+}
+
 }  // namespace filmgate

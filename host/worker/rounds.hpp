@@ -19,6 +19,8 @@ class Rounds {
   [[nodiscard]] Json result(Json last) const;
   // The request without the items up to this one, which killed a worker.
   static void skip_to(int64_t item, Json& request);
+  // The request without a file with metadata of clips, which killed a worker.
+  static void leave_out_export(const std::string& path, Json& request);
 
  private:
   // A clip is begun and put off for plugins that keep others out; more often than they can, it does so for itself.

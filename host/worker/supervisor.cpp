@@ -8,6 +8,7 @@
 #include "posture.hpp"
 #include "rounds.hpp"
 #include "worker/sandbox_report.hpp"
+#include "write/temporary_file.hpp"
 
 #include <cerrno>
 #include <chrono>
@@ -32,6 +33,7 @@ struct Whereabouts { // the last that a worker said of its place
   int64_t item = -1;
   std::set<int64_t> frames; // begun and not done: with several threads there are several
   std::string plugin, path, name;
+  std::string exported; // the file with metadata of clips that is read; empty: none
   Json sandbox; // as told before any plugin was loaded: a plugin could write a later one itself
   void follow(const Json& event) {
     const auto& type = event["type"].text();
@@ -39,6 +41,9 @@ struct Whereabouts { // the last that a worker said of its place
       item = event["item"].integer(-1);
       frames.clear();
       plugin = event["plugin"].text(), path = event["path"].text(), name = event["name"].text();
+      exported.clear();
+    } else if (type == "export") {
+      plugin = event["plugin"].text(), path = exported = event["path"].text();
     } else if (type == "frame") {
       frames.insert(event["frame"].integer(-1));
       plugin = event["plugin"].text();
@@ -203,9 +208,9 @@ void remove_temporaries(const Json& request) { // of the attempt that died
   const Path folder(request["output"].text());
   const auto& attempt = request["attempt"].text();
   const auto names = list_folder(folder);
-  if (!names || attempt.empty()) return;
+  if (!names) return;
   for (const auto& name : *names)
-    if (name.starts_with('.') && name.ends_with("." + attempt + ".part")) ::unlink((folder / name).c_str());
+    if (is_of_attempt(name, attempt)) ::unlink((folder / name).c_str());
 }
 
 // Folders that the worker made for an output that did not come; confined, it can not remove them itself.
@@ -291,9 +296,11 @@ Json run_workers(const Json& request, const Installation& installation, const Wo
     if (cancelled) return result_of(request, Trouble::cancelled, "cancelled", place.sandbox);
     const auto problem = crash_problem(end, place);
     counted(problem);
-    if (!batch || place.item < 0) return result_of(request, Trouble::found_wrong, problem["message"].text(), place.sandbox);
+    const bool by_export = batch && !place.exported.empty();
+    if (!batch || (place.item < 0 && !by_export)) return result_of(request, Trouble::found_wrong, problem["message"].text(), place.sandbox);
     counted(Json::object({{"v", 1}, {"type", "unread"}, {"path", place.path}, {"looksLike", ""}, {"why", problem["message"]}, {"companion", false}}));
-    Rounds::skip_to(place.item, asked);
+    if (by_export) Rounds::leave_out_export(place.exported, asked);
+    else Rounds::skip_to(place.item, asked);
   }
   return result_of(request, Trouble::found_wrong, fmt::format("gave up after {} workers ended badly", most_restarts + 1), place.sandbox);
 }

@@ -14,7 +14,7 @@ namespace filmgate {
 namespace {
 
 constexpr int most_rounds = 16;
-constexpr std::string_view ending = ".part";
+constexpr std::string_view ending = ".part", trial = ".trial-";
 
 // Where the file system knows no locks, nobody can lock a file to call it abandoned either.
 bool lock(int fd, int how) {
@@ -102,6 +102,13 @@ Status TemporaryFile::publish_as(const Path& final_name) {
 }
 
 std::string temporary_name(std::string_view final_name, std::string_view attempt) { return fmt::format(".{}.{}{}", final_name, attempt, ending); }
+
+std::string trial_name(std::string_view final_name, std::string_view attempt) { return fmt::format("{}{}.{}", trial, attempt, final_name); }
+
+bool is_of_attempt(std::string_view name, std::string_view attempt) {
+  if (attempt.empty()) return false;
+  return (name.starts_with('.') && name.ends_with(fmt::format(".{}{}", attempt, ending))) || name.starts_with(fmt::format("{}{}-", trial, attempt));
+}
 
 void remove_abandoned(const Path& folder, const std::function<bool(std::string_view)>& is_ours) {
   const auto names = list_folder(folder);

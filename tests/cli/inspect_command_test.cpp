@@ -71,6 +71,24 @@ TEST_CASE("per-frame values appear only when they are asked for") {
   CHECK(parsed(run({program, "inspect", "--json", bars}).out)["clips"].items()[0].find("frames") == nullptr);
 }
 
+TEST_CASE("what a clip's decoding can be told is listed when it is asked for, and other keys are refused by the plate") {
+  const FolderOfItsOwn folder;
+  const std::string chart = TEST_DATA_DIR "/dng/colorchart.dng";
+  const auto said = Json::parse(run({program, "inspect", "--json", "--params", chart}).out).value()["clips"].items().at(0);
+  const auto& parameters = said["parameters"].items();
+  REQUIRE(!parameters.empty());
+  for (const auto& parameter : parameters) {
+    CAPTURE(parameter.dump());
+    CHECK((!parameter["key"].text().empty() && !parameter["label"].text().empty() && !parameter["type"].text().empty()));
+    CHECK(parameter.find("default") != nullptr);
+  }
+  CHECK(Json::parse(run({program, "inspect", "--json", chart}).out).value()["clips"].items().at(0).find("parameters") == nullptr);
+  CHECK_THAT(run({program, "inspect", "--params", chart}).out, Contains("--set " + parameters.front()["key"].text()));
+  const auto unknown = run({program, "plate", chart, "-o", folder / "out", "--set", "no_such_key=1"});
+  CHECK(unknown.exit == 64);
+  CHECK_THAT(unknown.err, Contains("no_such_key"));
+}
+
 TEST_CASE("a clip whose plugin crashes is in the answer beside the others") {
   const FolderOfItsOwn folder;
   folder.write("a.rogue", "ROGUE metadata crash");

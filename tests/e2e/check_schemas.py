@@ -28,6 +28,7 @@ plain = json.loads(subprocess.run([filmgate, "inspect", "--json", data], capture
 check(plain, "inspect")
 assert len(plain["clips"]) >= 4, plain
 check(json.loads(subprocess.run([filmgate, "inspect", "--json", "--frames", data], capture_output=True).stdout), "inspect")
+check(json.loads(subprocess.run([filmgate, "inspect", "--json", "--params", data], capture_output=True).stdout), "inspect")
 check(json.loads(subprocess.run([filmgate, "plugins", "list", "--json"], capture_output=True).stdout), "plugins")
 
 for harm in ("schema", "name", "reader", "fields", "native", "problems"):
@@ -42,6 +43,7 @@ with tempfile.TemporaryDirectory() as folder:
     for request in ({"v": 1, "id": "a", "kind": "inspect", "paths": [data]},
                     {"v": 1, "id": "b", "kind": "plate", "clip": f"{data}/testpattern/bars.fgtp", "output": folder, "frames": [0, 1],
                      "compression": "zip", "parameters": {"exposure": "1"}, "attempt": "a1"},
+                    {"v": 1, "id": "t", "kind": "trim", "clip": f"{data}/testpattern/bars.fgtp", "output": folder, "frames": [0, 1], "attempt": "a1"},
                     {"v": 1, "id": "c", "kind": "dance"}):
         if request["kind"] != "dance":
             check(request, "request")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Which readers may open a file, best first. The order follows from the manifests alone.
+// Which plugins may open a file, best first. The order follows from the manifests alone.
 #pragma once
 #include "catalog/bundle.hpp"
 
@@ -13,6 +13,13 @@ struct ReaderChoice {
 };
 
 [[nodiscard]] std::vector<ReaderChoice> rank_readers(const Catalog& catalog, std::string_view head, const Path& file);
+struct MetadataChoice {
+  const Bundle* bundle = nullptr;
+  const MetadataEntry* metadata = nullptr;
+  int rank = 0; // as a reader's
+};
+// Which metadata plugins may read a sidecar or an export.
+[[nodiscard]] std::vector<MetadataChoice> rank_metadata(const Catalog& catalog, std::string_view head, const Path& file);
 [[nodiscard]] bool has_extension(const std::vector<std::string>& extensions, const Path& file);
 
 }  // namespace filmgate

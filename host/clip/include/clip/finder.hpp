@@ -30,8 +30,14 @@ struct Unread {
   bool failed = false;    // it could not be looked at, and so might have belonged to a clip
 };
 
+struct FoundExport { // a file that may tell of clips: a vendor's export, a sidecar that no reader knows by its name
+  Unread as_file;    // what it is when no plugin can read it after all
+  std::vector<MetadataChoice> choices; // best first
+};
+
 struct Found {
   std::vector<FoundClip> clips;
+  std::vector<FoundExport> exports;
   std::vector<Unread> unread;
 };
 

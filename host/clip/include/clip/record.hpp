@@ -20,6 +20,7 @@ class ClipRecord {
   void set_name(std::string name) { name_ = std::move(name); }
   void set_reader(std::string id, std::string version);
   void set_roll(const Roll& roll);
+  void set_parameters(Json parameters) { parameters_ = std::move(parameters); } // of the decoding, as a list
   void add_file(const Path& path, const std::string& kind, bool present);
   // frame -1: the clip's own.
   void add_native(int64_t frame, const std::string& key, const std::string& unit, const TypedValue& value, const std::string& source);
@@ -41,6 +42,7 @@ class ClipRecord {
   Values& place(int64_t frame) { return frame < 0 ? clip_ : frames_[frame]; }
   std::string name_, reader_id_, reader_version_;
   Json roll_; // null: on no card that is known
+  Json parameters_; // null: not asked for
   Json files_ = Json::array();
   Values clip_;
   std::map<int64_t, Values> frames_;

@@ -25,6 +25,7 @@ struct Reach {
 // The clips' files, and the folders of those that a bundle of the tier paths may come to open. Any bundle of the
 // catalog may be loaded for them: which ones normalise a clip's values is known only when it is open.
 [[nodiscard]] Reach reach_of(const std::vector<FoundClip>& clips, const Catalog& catalog, const std::set<std::string>& offered = {});
+void reach_too(const std::vector<FoundExport>& exports, Reach& reach);
 // Fails when a plugin that may write into the output folder could write into one of the clips' files.
 [[nodiscard]] Status keeps_originals(const Reach& reach);
 

@@ -19,4 +19,16 @@ struct FieldEntry {
 [[nodiscard]] Status normalise(LoadedPlugin& plugin, const std::string& metadata, const std::vector<NativeEntry>& entries,
                                const JobHandle& job, std::vector<FieldEntry>& out);
 
+// What a sidecar or an export tells of one clip.
+struct ExportedClip {
+  std::string clip, reel; // "" when it does not say
+  Timecode start;         // of the clip
+  std::vector<NativeEntry> entries;
+};
+
+// How sure the plugin is that it reads this file, 0 .. 100.
+[[nodiscard]] int probe_export(LoadedPlugin& plugin, const std::string& metadata, const Path& file, const JobHandle& job);
+// What came before an error is kept in `out`.
+[[nodiscard]] Status extract(LoadedPlugin& plugin, const std::string& metadata, const Path& file, const JobHandle& job, std::vector<ExportedClip>& out);
+
 }  // namespace filmgate

@@ -32,6 +32,10 @@ class TemporaryFile {
 
 // ".a.1001.exr.ATTEMPT.part"
 [[nodiscard]] std::string temporary_name(std::string_view final_name, std::string_view attempt);
+// ".trial-ATTEMPT.a.cine": ends as the final name does, for a file that is opened before it gets that.
+[[nodiscard]] std::string trial_name(std::string_view final_name, std::string_view attempt);
+// Whether a name is one of the two above, of this attempt or, with a dash, of a part of it.
+[[nodiscard]] bool is_of_attempt(std::string_view name, std::string_view attempt);
 // Removes what dead runs left in `folder` on the way to a final name that `is_ours` knows. What cannot be removed stays.
 void remove_abandoned(const Path& folder, const std::function<bool(std::string_view final_name)>& is_ours);
 [[nodiscard]] Status sync_folder(const Path& folder);

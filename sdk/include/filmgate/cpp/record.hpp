@@ -26,8 +26,9 @@ class Record { // vendor values, verbatim
   void put(const std::string& key, Real value, const char* unit = nullptr) const {
     put(key, Value(static_cast<double>(value)), unit);
   }
-  void begin(const std::string& clip, const std::string& reel) const {
-    require(sink_->begin(sink_->ctx, clip.c_str(), reel.c_str(), nullptr) == 0, FG_E_STOPPED, "the host asked to stop");
+  // Of an export, for each clip; "" and NULL: it does not say.
+  void begin(const std::string& clip, const std::string& reel, const fg_timecode* start = nullptr) const {
+    require(sink_->begin(sink_->ctx, clip.c_str(), reel.c_str(), start) == 0, FG_E_STOPPED, "the host asked to stop");
   }
   void end() const { require(sink_->end(sink_->ctx) == 0, FG_E_STOPPED, "the host asked to stop"); }
   Record at(int64_t frame) const { return {sink_, frame}; }
