@@ -114,8 +114,8 @@ TEST_CASE("an export that cannot be read, or whose plugin crashes, costs no clip
 
 TEST_CASE("a plate of a folder says in its headers what an export tells") {
   const FolderOfItsOwn folder;
-  make_fgtp::write(folder / "in/one.fgtp", make_fgtp::Header{.width = 16, .height = 8, .frames = 1});
   folder.write("in/a.tells", "TELLS\nclip one - -\nput lens Prime_35\n");
+  make_fgtp::write(folder / "in/one.fgtp", make_fgtp::Header{.width = 16, .height = 8, .frames = 1});
   const auto said = run({program, "plate", folder / "in", "-o", folder / "out"}, rogues);
   INFO(said.err);
   REQUIRE(said.exit == 0);
