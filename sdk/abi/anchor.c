@@ -6,6 +6,7 @@
 #include <filmgate/draft/bridge.h>
 #include <filmgate/draft/map.h>
 #include <filmgate/draft/rows.h>
+#include <filmgate/draft/trim.h>
 #include <filmgate/metadata.h>
 #include <filmgate/transform.h>
 
@@ -51,3 +52,5 @@ ANCHOR(fg_bridge_run)
 ANCHOR(fg_host_bridge)
 ANCHOR(fg_reader_rows)
 ANCHOR(fg_reader_map)
+ANCHOR(fg_trim_sink)
+ANCHOR(fg_reader_trim)

@@ -8,6 +8,7 @@
 #include <filmgate/draft/bridge.h>
 #include <filmgate/draft/map.h>
 #include <filmgate/draft/rows.h>
+#include <filmgate/draft/trim.h>
 #include <filmgate/metadata.h>
 #include <filmgate/transform.h>
 
@@ -42,4 +43,4 @@ SAYS(FG_TRANSFORM, "fg.transform/1"); SAYS(FG_HOST_LOG, "fg.host.log/1"); SAYS(F
 SAYS(FG_HOST_JOBS, "fg.host.jobs/1"); SAYS(FG_HOST_IO, "fg.host.io/1"); SAYS(FG_HOST_REPORT, "fg.host.report/1");
 SAYS(FG_HOST_CONTROL, "fg.host.control/1"); SAYS(FG_HOST_BRIDGE, "fg.host.bridge/1");
 IS(FG_BRIDGE_TIMED_OUT, 1); IS(FG_BRIDGE_TEXT_CUT, 2); SAYS(FG_READER_ROWS, "fg.reader.rows/1");
-SAYS(FG_READER_MAP, "fg.reader.map/1");
+SAYS(FG_READER_MAP, "fg.reader.map/1"); SAYS(FG_READER_TRIM, "fg.reader.trim/1");

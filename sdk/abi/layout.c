@@ -8,6 +8,7 @@
 #include <filmgate/draft/bridge.h>
 #include <filmgate/draft/map.h>
 #include <filmgate/draft/rows.h>
+#include <filmgate/draft/trim.h>
 #include <filmgate/metadata.h>
 #include <filmgate/transform.h>
 
@@ -99,3 +100,6 @@ GROWS(fg_bridge_run, 40, text_bytes); AT(fg_bridge_run, struct_size, 0); AT(fg_b
 FIXED(fg_host_bridge, 16); AT(fg_host_bridge, run, 0); AT(fg_host_bridge, scratch, 8);
 FIXED(fg_reader_rows, 8); AT(fg_reader_rows, decode_rows, 0);
 FIXED(fg_reader_map, 16); AT(fg_reader_map, borrow, 0); AT(fg_reader_map, give_back, 8);
+GROWS(fg_trim_sink, 48, patch); AT(fg_trim_sink, struct_size, 0); AT(fg_trim_sink, ctx, 8); AT(fg_trim_sink, begin, 16);
+    AT(fg_trim_sink, put, 24); AT(fg_trim_sink, copy, 32); AT(fg_trim_sink, patch, 40);
+FIXED(fg_reader_trim, 16); AT(fg_reader_trim, widen, 0); AT(fg_reader_trim, trim, 8);

@@ -14,7 +14,7 @@ const std::string good_clip = TEST_DATA_DIR "/testpattern/bars.fgtp";
 
 std::string environment(const std::string& kind) {
   return "FILMGATE_PLUGIN_PATH=" + quoted(bad_plugins::search_path_of(kind)) +
-         " FILMGATE_WORKER_SILENCE_SECONDS=3 FILMGATE_WORKER_MEMORY_MEGABYTES=1024 FILMGATE_CONFIG= ";
+         " FILMGATE_WORKER_SILENCE_SECONDS=8 FILMGATE_WORKER_MEMORY_MEGABYTES=1024 FILMGATE_CONFIG= ";
 }
 
 std::string bytes_of(const std::string& path) {
