@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
 #include "frame_range.hpp"
-#include "progress_line.hpp"
-#include "session.hpp"
+#include "making.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -62,25 +61,14 @@ int plate(const Wish& wish) {
   if (!installation) return tell(installation.error());
   const auto request = request_of(wish);
   if (!request) return tell(request.error());
-  ProgressLine progress;
-  auto outputs = Json::array(), problems = Json::array();
-  Json timing;
-  const auto result = run(*request, *installation, {wish.in_process}, [&](const Json& event) {
-    const auto& type = event["type"].text();
-    if (type == "progress") progress.show(event["done"].integer(), event["total"].integer(), event["unit"].text());
-    else if (type == "output") outputs.push(Json::object({{"path", event["path"]}, {"frame", event["frame"]}}));
-    else if (type == "problem") problems.push(event);
-    else if (type == "timing") timing = event["seconds"];
-  });
-  progress.wipe();
-  const auto& summary = result["summary"];
-  if (wish.json)
-    put(Json::object({{"result", result}, {"outputs", std::move(outputs)}, {"problems", std::move(problems)}, {"seconds", timing}}).dump() + "\n");
+  const auto made = make(*request, *installation, wish.in_process);
+  const auto& summary = made.result["summary"];
+  if (wish.json) put(made.json().dump() + "\n");
   else if (summary.is_object()) {
     tell_choices(summary);
     put(text_of(summary));
   }
-  return tell_result(result);
+  return tell_result(made.result);
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
 #include "frame_range.hpp"
-#include "progress_line.hpp"
-#include "session.hpp"
+#include "making.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -36,18 +35,10 @@ int trim(const Wish& wish) {
   if (!installation) return tell(installation.error());
   const auto request = request_of(wish);
   if (!request) return tell(request.error());
-  ProgressLine progress;
-  auto outputs = Json::array(), problems = Json::array();
-  const auto result = run(*request, *installation, {wish.in_process}, [&](const Json& event) {
-    const auto& type = event["type"].text();
-    if (type == "progress") progress.show(event["done"].integer(), event["total"].integer(), event["unit"].text());
-    else if (type == "output") outputs.push(event["path"]);
-    else if (type == "problem") problems.push(event);
-  });
-  progress.wipe();
-  if (wish.json) put(Json::object({{"result", result}, {"outputs", std::move(outputs)}, {"problems", std::move(problems)}}).dump() + "\n");
-  else if (result["summary"].is_object()) put(text_of(result["summary"]));
-  return tell_result(result);
+  const auto made = make(*request, *installation, wish.in_process);
+  if (wish.json) put(made.json().dump() + "\n");
+  else if (made.result["summary"].is_object()) put(text_of(made.result["summary"]));
+  return tell_result(made.result);
 }
 
 }  // namespace
