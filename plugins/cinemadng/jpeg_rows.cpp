@@ -10,9 +10,9 @@ constexpr uint64_t samples_between_polls = 1 << 20; // some milliseconds
 
 }  // namespace
 
-JpegPiece::JpegPiece(CodedPiece coded, const RawImage& raw, uint64_t rows)
+JpegPiece::JpegPiece(fg::draft::CodedPiece coded, const RawImage& raw, uint64_t rows)
     : coded_(std::move(coded)), row_samples_(raw.piece_width * raw.channels), highest_code_((uint64_t{1} << raw.file_bits) - 1),
-      bits_behind_16_(raw.bits_behind_16), jpeg_(std::make_unique<LosslessJpeg>(coded_, bits_behind_16_)) {
+      bits_behind_16_(raw.bits_behind_16), jpeg_(std::make_unique<fg::draft::LosslessJpeg>(coded_, bits_behind_16_)) {
   check_shape(raw, rows);
 }
 
@@ -41,7 +41,7 @@ void JpegPiece::read_line() {
 std::span<const uint16_t> JpegPiece::rows(uint64_t first, uint64_t count, const fg::Host& host, const fg_job* job) {
   const uint64_t from = first * row_samples_, end = from + count * row_samples_;
   if (from < held_from_) {
-    jpeg_ = std::make_unique<LosslessJpeg>(coded_, bits_behind_16_);
+    jpeg_ = std::make_unique<fg::draft::LosslessJpeg>(coded_, bits_behind_16_);
     held_.clear(), held_from_ = read_ = 0;
   }
   const uint64_t stale = std::min<uint64_t>(from - held_from_, held_.size());
@@ -66,7 +66,7 @@ JpegPiece& JpegRows::piece(uint64_t index) {
   fg::require(offset <= total && size <= total - offset, FG_E_TRUNCATED, file_.uri(), ": offset ", offset, ": a piece of ", size,
               " bytes, the file has ", total);
   const uint64_t rows = std::min(raw_.piece_height, raw_.desc.height - index / raw_.across * raw_.piece_height);
-  return pieces_.try_emplace(index, piece_of(file_, offset, size), raw_, rows).first->second;
+  return pieces_.try_emplace(index, fg::draft::piece_of(file_, offset, size), raw_, rows).first->second;
 }
 
 void JpegRows::read(const fg::Host& host, const fg_job* job, const fg_image& out) {

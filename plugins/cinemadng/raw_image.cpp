@@ -3,7 +3,7 @@
 // What makes a file no DNG throws; what makes only its pixels unreadable becomes a refusal, so that inspecting still works.
 #include "raw_image.hpp"
 
-#include "lossless_jpeg.hpp"
+#include <filmgate/cpp/draft/lossless_jpeg.hpp>
 #include "tag_names.hpp"
 #include "tags.hpp"
 
@@ -139,8 +139,8 @@ std::string describe_jpeg(const DngTags& tags, RawImage& raw) {
   const auto& file = tags.tiff().file();
   if (raw.offsets[0] > file.size() || raw.sizes[0] > file.size() - raw.offsets[0]) return "";
   try {
-    const auto header = read_jpeg_header(piece_of(file, raw.offsets[0], raw.sizes[0]), raw.bits_behind_16);
-    if (header.frame_type != 3) return "its pixels are compressed as " + name_of_frame_type(header.frame_type) + "; only lossless JPEG is decoded";
+    const auto header = fg::draft::read_jpeg_header(fg::draft::piece_of(file, raw.offsets[0], raw.sizes[0]), raw.bits_behind_16);
+    if (header.frame_type != 3) return "its pixels are compressed as " + fg::draft::name_of_frame_type(header.frame_type) + "; only lossless JPEG is decoded";
   } catch (const fg::Failure& failure) {
     if (failure.status() == FG_E_UNSUPPORTED) return failure.what();
   }

@@ -38,7 +38,7 @@ struct RawImage {
   uint64_t piece_width = 0, piece_height = 0, across = 1;
   uint64_t piece_row_bytes = 0;
   std::vector<uint64_t> offsets, sizes; // sizes: only what the file states
-  bool bits_behind_16 = false; // its lossless JPEGs are as DNG before 1.1 had them, see HuffmanTable
+  bool bits_behind_16 = false; // its lossless JPEGs are as DNG before 1.1 had them, see fg::draft::HuffmanTable
   bool unpack = false; // rows are unpacked to U16 because the file's bytes can not be rows as they are
 };
 

@@ -3,7 +3,7 @@
 // Any bytes as a lossless JPEG, line by line into memory of exactly their size. Inputs of odd length are read as DNG before
 // 1.1 wrote them.
 #include "fuzz/promise.hpp"
-#include "lossless_jpeg.hpp"
+#include <filmgate/cpp/draft/lossless_jpeg.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -11,7 +11,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   constexpr uint64_t most_samples = 1u << 17;
   try {
-    cinemadng::LosslessJpeg jpeg(cinemadng::piece_of(fg::ByteView({data, size}, "a.dng")), size % 2 == 1);
+    fg::draft::LosslessJpeg jpeg(fg::draft::piece_of(fg::ByteView({data, size}, "a.dng")), size % 2 == 1);
     const auto& header = jpeg.header();
     fuzz::promise(header.row_samples() >= 1 && header.row_samples() <= 65535u * 4u && header.lines <= 65535, "a size that no JPEG has");
     const auto line = std::make_unique<uint16_t[]>(header.row_samples());

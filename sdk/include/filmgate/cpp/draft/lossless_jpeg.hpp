@@ -1,20 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 //
+// Draft. Lossless JPEG (ITU-T T.81 annex H, Huffman-coded, "LJ92") line by line: differences from a prediction. What picture the
+// lines make is not its business.
+//
 // Two passes a line: first the differences, in a loop that holds its bits in a register, then the prediction. Each line's
 // longest possible coding is in memory before it is read, so the loop needs no checks; what it read of the zeros behind a
 // segment's end is found afterwards.
-#include "lossless_jpeg.hpp"
+#pragma once
+#include <filmgate/cpp/draft/coded_bytes.hpp>
+#include <filmgate/cpp/draft/jpeg_header.hpp>
 
 #include <algorithm>
 
-namespace cinemadng {
-namespace {
+namespace fg {
+inline namespace v1 {
+namespace draft {
+
+// Reads no more of the piece than its header needs.
+[[nodiscard]] JpegHeader read_jpeg_header(const CodedPiece& piece, bool bits_behind_16);
+
+class LosslessJpeg {
+ public:
+  explicit LosslessJpeg(CodedPiece piece, bool bits_behind_16 = false);
+  LosslessJpeg(const LosslessJpeg&) = delete;
+
+  [[nodiscard]] const JpegHeader& header() const { return header_; }
+  // The next line: width * components samples, components interleaved. FG_E_TRUNCATED, FG_E_CORRUPT name file and offset.
+  void next_line(uint16_t* out);
+
+ private:
+  void next_unit_lines();
+  void restart();
+  void read_differences();
+  void predict(uint16_t* line, const uint16_t* above) const; // above nullptr: the first line of an interval
+  [[noreturn]] void fail(fg_status status, const char* why) const;
+  template <size_t Count>
+  void read_plain_differences();
+
+  CodedPiece piece_;
+  JpegHeader header_;
+  CodedBytes bytes_;
+  uint64_t padded_samples_;        // of a line, whole units
+  std::vector<uint16_t> lines_;    // `down` lines of the present row of units, then the last one of the row before
+  uint64_t unit_row_ = 0;          // the next one
+  uint32_t ready_ = 0;             // lines of the present row of units not yet given
+  uint64_t line_ = 0;              // the next one to give
+  int used_bits_ = 0;              // of the byte at bytes_.at()
+};
+
+namespace ljpeg {
 
 constexpr uint64_t usual_head = 4 << 10, longest_head = 256 << 10;
 constexpr uint64_t most_bytes_a_sample = 4; // a code of 16 bits and a difference of 16
 constexpr uint64_t slack = 16;              // what the bit buffer may look ahead
 
-JpegHeader header_within(const CodedPiece& piece, uint64_t size, bool bits_behind_16) {
+inline JpegHeader header_within(const CodedPiece& piece, uint64_t size, bool bits_behind_16) {
   std::vector<uint8_t> head(std::min(piece.size, size));
   piece.read(0, head);
   return read_jpeg_header({head, piece.name, piece.base}, bits_behind_16);
@@ -63,13 +103,13 @@ inline bool read_symbol(Bits& bits, const HuffmanTable& table, uint16_t& out) {
 
 // Left neighbours only: a running sum a component.
 template <size_t Count>
-void add_up(uint16_t* line, size_t samples) {
+inline void add_up(uint16_t* line, size_t samples) {
   std::array<uint32_t, Count> sum{}; // in registers: through memory each step would wait for the one before
   for (size_t i = 0; i + Count <= samples; i += Count)
     for (size_t c = 0; c < Count; ++c) line[i + c] = static_cast<uint16_t>(sum[c] += line[i + c]);
 }
 
-void add_left(uint16_t* line, size_t samples, size_t count) {
+inline void add_left(uint16_t* line, size_t samples, size_t count) {
   switch (count) {
     case 1: return add_up<1>(line, samples);
     case 2: return add_up<2>(line, samples);
@@ -79,23 +119,23 @@ void add_left(uint16_t* line, size_t samples, size_t count) {
 }
 
 template <class Predictor>
-void add_predicted(uint16_t* line, const uint16_t* above, size_t samples, size_t count, Predictor predict) {
+inline void add_predicted(uint16_t* line, const uint16_t* above, size_t samples, size_t count, Predictor predict) {
   for (size_t i = count; i < samples; ++i)
     line[i] = static_cast<uint16_t>(line[i] + predict(int{line[i - count]}, int{above[i]}, int{above[i - count]}));
 }
 
-}  // namespace
+}  // namespace ljpeg
 
-JpegHeader read_jpeg_header(const CodedPiece& piece, bool bits_behind_16) {
+inline JpegHeader read_jpeg_header(const CodedPiece& piece, bool bits_behind_16) {
   try {
-    return header_within(piece, usual_head, bits_behind_16);
+    return ljpeg::header_within(piece, ljpeg::usual_head, bits_behind_16);
   } catch (const fg::Failure& failure) {
-    if (failure.status() != FG_E_TRUNCATED || piece.size <= usual_head) throw;
-    return header_within(piece, longest_head, bits_behind_16);
+    if (failure.status() != FG_E_TRUNCATED || piece.size <= ljpeg::usual_head) throw;
+    return ljpeg::header_within(piece, ljpeg::longest_head, bits_behind_16);
   }
 }
 
-LosslessJpeg::LosslessJpeg(CodedPiece piece, bool bits_behind_16)
+inline LosslessJpeg::LosslessJpeg(CodedPiece piece, bool bits_behind_16)
     : piece_(std::move(piece)), header_(read_jpeg_header(piece_, bits_behind_16)), bytes_(piece_, header_.entropy_offset) {
   if (header_.frame_type != 3)
     fg::fail(FG_E_UNSUPPORTED, piece_.name, ": offset ", piece_.base, ": ", name_of_frame_type(header_.frame_type), " is not decoded");
@@ -104,11 +144,11 @@ LosslessJpeg::LosslessJpeg(CodedPiece piece, bool bits_behind_16)
   lines_.resize(padded_samples_ * (header_.down + 1));
 }
 
-void LosslessJpeg::fail(fg_status status, const char* why) const {
+inline void LosslessJpeg::fail(fg_status status, const char* why) const {
   fg::fail(status, piece_.name, ": offset ", bytes_.file_offset(), ": lossless JPEG that begins at ", piece_.base, ", line ", line_, ": ", why);
 }
 
-void LosslessJpeg::next_line(uint16_t* out) {
+inline void LosslessJpeg::next_line(uint16_t* out) {
   if (line_ == header_.lines) fail(FG_E_CORRUPT, "there are no more lines");
   if (ready_ == 0) next_unit_lines();
   const auto* line = lines_.data() + (header_.down - ready_) * padded_samples_;
@@ -118,12 +158,12 @@ void LosslessJpeg::next_line(uint16_t* out) {
   --ready_, ++line_;
 }
 
-void LosslessJpeg::next_unit_lines() {
+inline void LosslessJpeg::next_unit_lines() {
   const uint64_t last = (header_.down - 1) * padded_samples_, before = header_.down * padded_samples_;
   std::copy_n(lines_.begin() + static_cast<ptrdiff_t>(last), padded_samples_, lines_.begin() + static_cast<ptrdiff_t>(before));
   const bool first_of_interval = unit_row_ == 0 || (header_.restart_lines != 0 && unit_row_ % header_.restart_lines == 0);
   if (first_of_interval && unit_row_ != 0) restart();
-  bytes_.need(padded_samples_ * header_.down * most_bytes_a_sample + slack);
+  bytes_.need(padded_samples_ * header_.down * ljpeg::most_bytes_a_sample + ljpeg::slack);
   read_differences();
   for (uint64_t i = 0; i < header_.down; ++i) {
     auto* line = lines_.data() + i * padded_samples_;
@@ -132,8 +172,8 @@ void LosslessJpeg::next_unit_lines() {
   ++unit_row_, ready_ = header_.down;
 }
 
-void LosslessJpeg::restart() {
-  bytes_.need(slack);
+inline void LosslessJpeg::restart() {
+  bytes_.need(ljpeg::slack);
   const auto expected = static_cast<uint8_t>(0xD0 + (unit_row_ / header_.restart_lines - 1) % 8);
   if (bytes_.left() > (used_bits_ > 0 ? 1u : 0u)) fail(FG_E_CORRUPT, "a restart marker is missing");
   if (bytes_.marker() != expected) fail(bytes_.marker() == 0 ? FG_E_TRUNCATED : FG_E_CORRUPT, "the next restart marker is missing");
@@ -142,10 +182,10 @@ void LosslessJpeg::restart() {
 }
 
 template <size_t Count>
-void LosslessJpeg::read_plain_differences() {
+inline void LosslessJpeg::read_plain_differences() {
   std::array<const HuffmanTable*, Count> tables;
   for (size_t i = 0; i < Count; ++i) tables[i] = &header_.table(i);
-  Bits bits(bytes_.at(), used_bits_);
+  ljpeg::Bits bits(bytes_.at(), used_bits_);
   auto* out = lines_.data();
   auto* const end = out + padded_samples_;
   bool sound = true;
@@ -153,19 +193,19 @@ void LosslessJpeg::read_plain_differences() {
   for (; out + together <= end; out += together)
     for (size_t i = 0; i < together; i += 2) {
       bits.refill();
-      sound &= read_symbol(bits, *tables[i % Count], out[i]);
-      sound &= read_symbol(bits, *tables[(i + 1) % Count], out[i + 1]);
+      sound &= ljpeg::read_symbol(bits, *tables[i % Count], out[i]);
+      sound &= ljpeg::read_symbol(bits, *tables[(i + 1) % Count], out[i + 1]);
     }
   for (size_t i = 0; out < end; ++out, ++i) {
     bits.refill();
-    sound &= read_symbol(bits, *tables[i % Count], *out);
+    sound &= ljpeg::read_symbol(bits, *tables[i % Count], *out);
   }
   if (!sound) fail(FG_E_CORRUPT, "a code that the Huffman table has not");
   bytes_.advance(static_cast<uint64_t>(bits.byte() - bytes_.at()));
   used_bits_ = bits.used();
 }
 
-void LosslessJpeg::read_differences() {
+inline void LosslessJpeg::read_differences() {
   const size_t count = header_.components;
   if (header_.across == 1 && header_.down == 1) {
     switch (count) {
@@ -175,14 +215,14 @@ void LosslessJpeg::read_differences() {
       default: read_plain_differences<4>(); break;
     }
   } else { // units of across x down samples of one component after the other
-    Bits bits(bytes_.at(), used_bits_);
+    ljpeg::Bits bits(bytes_.at(), used_bits_);
     bool sound = true;
     for (uint64_t left = 0; left < padded_samples_; left += header_.across * count)
       for (size_t c = 0; c < count; ++c)
         for (uint64_t y = 0; y < header_.down; ++y)
           for (uint64_t x = 0; x < header_.across; ++x) {
             bits.refill();
-            sound &= read_symbol(bits, header_.table(c), lines_[y * padded_samples_ + left + x * count + c]);
+            sound &= ljpeg::read_symbol(bits, header_.table(c), lines_[y * padded_samples_ + left + x * count + c]);
           }
     if (!sound) fail(FG_E_CORRUPT, "a code that the Huffman table has not");
     bytes_.advance(static_cast<uint64_t>(bits.byte() - bytes_.at()));
@@ -192,20 +232,22 @@ void LosslessJpeg::read_differences() {
   if (bytes_.past_end(used_bits_)) fail(FG_E_TRUNCATED, bytes_.marker() == 0 ? "the data end early" : "a marker cuts the data short");
 }
 
-void LosslessJpeg::predict(uint16_t* line, const uint16_t* above) const {
+inline void LosslessJpeg::predict(uint16_t* line, const uint16_t* above) const {
   const size_t count = header_.components, samples = padded_samples_;
   const auto start = static_cast<uint16_t>(1u << (header_.precision - header_.point_transform - 1));
   for (size_t c = 0; c < count; ++c) line[c] = static_cast<uint16_t>(line[c] + (above ? above[c] : start));
-  if (!above) return add_left(line, samples, count);
+  if (!above) return ljpeg::add_left(line, samples, count);
   switch (header_.predictor) { // a left, b above, c above left
-    case 1: return add_left(line, samples, count);
-    case 2: return add_predicted(line, above, samples, count, [](int, int b, int) { return b; });
-    case 3: return add_predicted(line, above, samples, count, [](int, int, int c) { return c; });
-    case 4: return add_predicted(line, above, samples, count, [](int a, int b, int c) { return a + b - c; });
-    case 5: return add_predicted(line, above, samples, count, [](int a, int b, int c) { return a + ((b - c) >> 1); });
-    case 6: return add_predicted(line, above, samples, count, [](int a, int b, int c) { return b + ((a - c) >> 1); });
-    default: return add_predicted(line, above, samples, count, [](int a, int b, int) { return (a + b) >> 1; });
+    case 1: return ljpeg::add_left(line, samples, count);
+    case 2: return ljpeg::add_predicted(line, above, samples, count, [](int, int b, int) { return b; });
+    case 3: return ljpeg::add_predicted(line, above, samples, count, [](int, int, int c) { return c; });
+    case 4: return ljpeg::add_predicted(line, above, samples, count, [](int a, int b, int c) { return a + b - c; });
+    case 5: return ljpeg::add_predicted(line, above, samples, count, [](int a, int b, int c) { return a + ((b - c) >> 1); });
+    case 6: return ljpeg::add_predicted(line, above, samples, count, [](int a, int b, int c) { return b + ((a - c) >> 1); });
+    default: return ljpeg::add_predicted(line, above, samples, count, [](int a, int b, int) { return (a + b) >> 1; });
   }
 }
 
-}  // namespace cinemadng
+}  // namespace draft
+}  // namespace v1
+}  // namespace fg
