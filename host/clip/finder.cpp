@@ -18,6 +18,7 @@ namespace {
 
 constexpr size_t head_bytes = 4096;
 constexpr int depth_limit = 32;
+constexpr int64_t head_segment = -1; // one without a number, which the others follow from 0 on
 
 std::string head_of(const Path& file) {
   OpenFile open(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
@@ -84,7 +85,7 @@ class Finder {
       if (segment && segment->number.length() <= 12) {
         auto& group = groups[segment->clip + "/segments"];
         group.name = segment->clip, group.segments = true;
-        group.members.emplace_back(std::strtoll(segment->number.c_str(), nullptr, 10), file);
+        group.members.emplace_back(segment->number.empty() ? head_segment : std::strtoll(segment->number.c_str(), nullptr, 10), file);
       } else if (reader && reader->sequence && numbered) {
         auto& group = groups[numbered->before + "\x01" + std::to_string(numbered->width) + numbered->after];
         group.name = numbered->before.empty() ? std::string(file.parent().name()) : trimmed(numbered->before);
@@ -114,7 +115,7 @@ class Finder {
       problems.push_back({group.segments ? "missing-segments" : "missing-frames", Severity::error,
                           fmt::format("{}: {} {} missing between {} and {}: {}; copy them beside the others", group.name, count,
                                       group.segments ? "segments" : "frames", numbers.front(), numbers.back(), missing_ranges(numbers))});
-    if (group.segments && !numbers.empty() && numbers.front() != 1)
+    if (group.segments && !numbers.empty() && numbers.front() != 1 && numbers.front() != head_segment)
       problems.push_back({"missing-segments", Severity::error, fmt::format("{}: the first segment is missing", group.name)});
     clip(files, group.name, problems);
   }
