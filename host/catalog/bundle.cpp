@@ -26,8 +26,8 @@ Result<ReaderEntry> read_reader(const StrictFile& m, const Json& table, const st
   out.id = id, out.formats = formats, out.extensions = extensions, out.sidecars = sidecars;
   out.capabilities = capabilities, out.magic = magic;
   if (const auto* value = table.find("sequence"); value && !value->is_bool()) return m.wrong(at + ".sequence", "true or false is wanted");
-  if (const auto* value = table.find("segments"); value && !value->is_text()) return m.wrong(at + ".segments", "a text is wanted");
-  out.sequence = table["sequence"].boolean(), out.segments = table["segments"].text();
+  FILMGATE_TRY(segments, m.expression(table, at, "segments", 2, Expression::Letters::any_case));
+  out.sequence = table["sequence"].boolean(), out.segments = segments;
   if (out.extensions.empty() && out.magic.empty()) return m.wrong(at, "needs extensions or magic, or no file would reach it");
   return out;
 }

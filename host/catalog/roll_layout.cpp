@@ -4,12 +4,10 @@
 #include "base/glob.hpp"
 #include "manifest_tables.hpp"
 
-#include <regex>
-
 namespace filmgate {
 namespace {
 
-constexpr size_t deepest_pattern = 8, longest_path = 4096;
+constexpr size_t deepest_pattern = 8;
 
 Status check_patterns(const StrictFile& file, const std::string& key, const std::vector<std::string>& patterns) {
   for (const auto& pattern : patterns) {
@@ -24,14 +22,8 @@ Status check_patterns(const StrictFile& file, const std::string& key, const std:
 }  // namespace
 
 std::string RollLayout::reel_of(const std::string& path) const {
-  if (reel.empty() || path.size() > longest_path) return "";
-  try {
-    std::smatch match;
-    // In a time that grows with the path and not with its power; back-references are given up for it.
-    if (std::regex_search(path, match, std::regex(reel, std::regex::ECMAScript | std::regex_constants::__polynomial))) return match[1].str();
-  } catch (const std::regex_error&) { // too costly on this path; the reel stays unknown
-  }
-  return "";
+  const auto groups = reel ? reel->find_in(path) : std::nullopt;
+  return groups ? groups->front() : "";
 }
 
 Result<RollLayout> read_roll_layout(const StrictFile& file, const Json& table, const std::string& at) {
@@ -39,7 +31,7 @@ Result<RollLayout> read_roll_layout(const StrictFile& file, const Json& table, c
   RollLayout out;
   FILMGATE_TRY(name, file.text(table, at, "name"));
   FILMGATE_TRY(folder, file.optional_text(table, at, "folder"));
-  FILMGATE_TRY(reel, file.optional_text(table, at, "reel"));
+  FILMGATE_TRY(reel, file.expression(table, at, "reel", 1, Expression::Letters::exact));
   FILMGATE_TRY(markers, file.texts(table, at, "markers"));
   FILMGATE_TRY(clips, file.texts(table, at, "clips"));
   FILMGATE_TRY(sidecars, file.texts(table, at, "sidecars"));
@@ -52,11 +44,6 @@ Result<RollLayout> read_roll_layout(const StrictFile& file, const Json& table, c
   FILMGATE_CHECK(check_patterns(file, at + ".sidecars", out.sidecars));
   FILMGATE_CHECK(check_patterns(file, at + ".companions", out.companions));
   if (out.folder.find('/') != out.folder.npos) return file.wrong(at + ".folder", "is the pattern of one name");
-  try {
-    if (!out.reel.empty() && std::regex(out.reel, std::regex::ECMAScript | std::regex_constants::__polynomial).mark_count() < 1) return file.wrong(at + ".reel", "needs a group: the reel's name");
-  } catch (const std::regex_error& error) {
-    return file.wrong(at + ".reel", fmt::format("is no regular expression: {}", error.what()));
-  }
   return out;
 }
 

@@ -39,6 +39,15 @@ Result<std::string> StrictFile::optional_text(const Json& table, const std::stri
   return table.find(key) ? text(table, at, key) : Result<std::string>("");
 }
 
+Result<std::optional<Expression>> StrictFile::expression(const Json& table, const std::string& at, const std::string& key, size_t groups,
+                                                         Expression::Letters letters) const {
+  if (!table.find(key)) return std::optional<Expression>();
+  FILMGATE_TRY(written, text(table, at, key));
+  auto compiled = Expression::compile(written, groups, letters);
+  if (!compiled) return wrong(place(at, key), compiled.error().message);
+  return std::optional(std::move(*compiled));
+}
+
 Result<StrictFile::Names> StrictFile::texts(const Json& table, const std::string& at, const std::string& key) const {
   Names out;
   if (const auto* value = table.find(key)) {

@@ -3,6 +3,7 @@
 // Tables of a TOML file read strictly: what is unknown or of another type is an error with file, line and key. Private
 // to this folder.
 #pragma once
+#include "base/expression.hpp"
 #include "base/toml.hpp"
 #include "catalog/magic.hpp"
 
@@ -20,6 +21,9 @@ class StrictFile {
   [[nodiscard]] Status known(const Json& table, const std::string& at, const Names& names) const;
   [[nodiscard]] Result<std::string> text(const Json& table, const std::string& at, const std::string& key) const;
   [[nodiscard]] Result<std::string> optional_text(const Json& table, const std::string& at, const std::string& key) const;
+  // Nothing when the key is absent. groups: at least so many are wanted.
+  [[nodiscard]] Result<std::optional<Expression>> expression(const Json& table, const std::string& at, const std::string& key, size_t groups,
+                                                             Expression::Letters letters) const;
   [[nodiscard]] Result<Names> texts(const Json& table, const std::string& at, const std::string& key) const;
   // Finite numbers; a list of lists counts as one list.
   [[nodiscard]] Result<std::vector<double>> numbers(const Json& table, const std::string& at, const std::string& key) const;

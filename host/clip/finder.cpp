@@ -4,7 +4,6 @@
 #include "base/file.hpp"
 #include "numbered_name.hpp"
 #include "rolls.hpp"
-#include "segment_names.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -65,7 +64,7 @@ class Finder {
   const ReaderEntry* reader_by_name(const Path& file) const {
     for (const auto& bundle : catalog_.bundles)
       for (const auto& reader : bundle.readers)
-        if (has_extension(reader.extensions, file) && (reader.sequence || !reader.segments.empty())) return &reader;
+        if (has_extension(reader.extensions, file) && (reader.sequence || reader.segments)) return &reader;
     return nullptr;
   }
 
@@ -81,11 +80,11 @@ class Finder {
       const auto* reader = reader_by_name(file);
       const auto numbered = numbered_name(file.name());
       const std::string name(file.name());
-      const auto segment = reader && !reader->segments.empty() ? segments_.read(reader->segments, name) : std::nullopt;
-      if (segment && segment->number.length() <= 12) {
-        auto& group = groups[segment->clip + "/segments"];
-        group.name = segment->clip, group.segments = true;
-        group.members.emplace_back(segment->number.empty() ? head_segment : std::strtoll(segment->number.c_str(), nullptr, 10), file);
+      const auto segment = reader && reader->segments ? reader->segments->match(name) : std::nullopt;
+      if (segment && segment->at(1).length() <= 12) { // (what all segments share)(number)
+        auto& group = groups[segment->front() + "/segments"];
+        group.name = segment->front(), group.segments = true;
+        group.members.emplace_back(segment->at(1).empty() ? head_segment : std::strtoll(segment->at(1).c_str(), nullptr, 10), file);
       } else if (reader && reader->sequence && numbered) {
         auto& group = groups[numbered->before + "\x01" + std::to_string(numbered->width) + numbered->after];
         group.name = numbered->before.empty() ? std::string(file.parent().name()) : trimmed(numbered->before);
@@ -138,23 +137,21 @@ class Finder {
 
   const Catalog& catalog_;
   const KnownFormats& formats_;
-  SegmentNames segments_;
 };
 
 // What all segments of a clip have in their names; else the name without its extension.
-std::string clip_of(const ReaderEntry& reader, const Path& file, SegmentNames& segments) {
-  const auto segment = reader.segments.empty() ? std::nullopt : segments.read(reader.segments, std::string(file.name()));
-  return segment ? segment->clip : std::string(file.stem());
+std::string clip_of(const ReaderEntry& reader, const Path& file) {
+  const auto segment = reader.segments ? reader.segments->match(std::string(file.name())) : std::nullopt;
+  return segment ? segment->front() : std::string(file.stem());
 }
 
 // {stem}.xml beside the clip's first file, {clip}.xml beside all of its segments.
 void attach_sidecars(Found& found) {
-  SegmentNames segments;
   for (auto& clip : found.clips)
     for (const auto& pattern : clip.choices.front().reader->sidecars) {
       std::string name = pattern;
       if (const auto at = name.find("{stem}"); at != std::string::npos) name.replace(at, 6, std::string(clip.files.front().stem()));
-      if (const auto at = name.find("{clip}"); at != std::string::npos) name.replace(at, 6, clip_of(*clip.choices.front().reader, clip.files.front(), segments));
+      if (const auto at = name.find("{clip}"); at != std::string::npos) name.replace(at, 6, clip_of(*clip.choices.front().reader, clip.files.front()));
       const Path path = clip.folder / name;
       const bool known = std::find(clip.sidecars.begin(), clip.sidecars.end(), path) != clip.sidecars.end();
       if (!known && exists(path)) clip.sidecars.push_back(path);

@@ -68,6 +68,19 @@ TEST_CASE("a bundle for another ABI is refused naming both versions") {
   says(refusal(with_abi("[4294967297, 0]")), "abi");
 }
 
+TEST_CASE("an expression of segments is compiled when the manifest is read, and refused with its line") {
+  const auto with = [](const std::string& segments) { return good_manifest("a", "[[reader]]\nid = \"a\"\nextensions = [\"a\"]\nsegments = " + segments + "\n"); };
+  says(refusal(with("'(.+)_(\\d'")), "manifest.toml:10: reader.0.segments: is no regular expression");
+  says(refusal(with("'(.+)_\\d+'")), "reader.0.segments: needs 2 groups");
+  says(refusal(with("'" + std::string(50'000, '(') + std::string(50'000, ')') + "'")), "reader.0.segments: is too long");
+  says(refusal(with("3")), "reader.0.segments: a text is wanted");
+  says(refusal(with("''")), "reader.0.segments: a text is wanted");
+  const FolderOfItsOwn folder;
+  const auto bundle = read_bundle(make_bundle(folder, "a.fgplugin", with("'(.+)_(\\d{3})\\.a'")));
+  REQUIRE(bundle);
+  CHECK(bundle->readers.at(0).segments->match("one_002.A") == Expression::Groups{"one", "002"});
+}
+
 TEST_CASE("a manifest that lacks something is refused by its name") {
   for (const char* key : {"id", "version", "licence", "library", "manifest"}) {
     std::string manifest = good_manifest("a");

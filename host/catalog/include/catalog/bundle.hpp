@@ -2,6 +2,7 @@
 //
 // Bundles: <id>.fgplugin/ with manifest.toml and a library. Everything here is read from manifests; no code is loaded.
 #pragma once
+#include "base/expression.hpp"
 #include "base/path.hpp"
 #include "catalog/encoding.hpp"
 #include "catalog/magic.hpp"
@@ -14,7 +15,7 @@ struct ReaderEntry {
   std::vector<std::string> formats, extensions, sidecars, capabilities;
   std::vector<Magic> magic;
   bool sequence = false; // numbered files make one clip
-  std::string segments;  // regular expression of a spanned clip's file names: (stem)(number)
+  std::optional<Expression> segments; // of a spanned clip's file names: (what all segments share)(number)
 };
 struct MetadataEntry {
   std::string id;

@@ -3,7 +3,7 @@
 // How a card of some camera looks, as data: which files and folders tell its root, where clips and their sidecars lie,
 // how the reel's name is got, and what else is there. Patterns are those of base/glob.hpp, relative to the root.
 #pragma once
-#include "base/result.hpp"
+#include "base/expression.hpp"
 
 #include <string>
 #include <vector>
@@ -17,7 +17,7 @@ struct RollLayout {
   std::vector<std::string> clips;    // files; empty: any below the root
   std::vector<std::string> sidecars; // "{stem}": the name of the clip's first file without its extension
   std::vector<std::string> companions; // belong to the card and are no clips
-  std::string reel; // expression that finds the reel's name, its first group, in "<root>/<path of the clip's first file>"
+  std::optional<Expression> reel; // finds the reel's name, its first group, in "<root>/<path of the clip's first file>"
 
   // The reel's name, or "" when the expression finds none.
   [[nodiscard]] std::string reel_of(const std::string& path) const;

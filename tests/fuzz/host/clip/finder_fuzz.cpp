@@ -13,6 +13,8 @@
 namespace {
 
 filmgate::Catalog catalog_with(const std::string& segments, const std::string& patterns) {
+  using filmgate::Expression;
+  static const auto reel = Expression::compile("([A-Z]\\d+)", 1);
   filmgate::Bundle bundle;
   bundle.id = "org.filmgate.any";
   filmgate::Magic magic;
@@ -20,16 +22,25 @@ filmgate::Catalog catalog_with(const std::string& segments, const std::string& p
   filmgate::ReaderEntry sequence, spanned;
   sequence.id = "sequence", sequence.extensions = {"ari", "dng"}, sequence.sequence = true, sequence.magic = {magic};
   sequence.sidecars = {"{stem}.xml", "{stem}"};
-  spanned.id = "spanned", spanned.extensions = {"r3d", "mxf"}, spanned.segments = segments;
+  spanned.id = "spanned", spanned.extensions = {"r3d", "mxf"};
+  if (const auto expression = Expression::compile(segments, 2, Expression::Letters::any_case)) spanned.segments = *expression;
   bundle.readers = {sequence, spanned};
   filmgate::RollLayout roll;
   roll.name = "card", roll.markers = {patterns.substr(0, patterns.find(' '))};
   roll.clips = {"*.dng"}, roll.sidecars = {patterns.substr(std::min(patterns.size(), patterns.find(' ') + 1)), "{stem}.txt"}, roll.companions = {"*.ale", "*.ini"};
-  roll.reel = "([A-Z]\\d+)";
+  roll.reel = *reel;
   bundle.rolls = {roll};
   filmgate::Catalog out;
   out.bundles.push_back(bundle);
   return out;
+}
+
+filmgate::KnownFormats known_formats() {
+  fuzz::MemoryTree tree;
+  tree.put("/share/known-formats.toml", "[[format]]\nname = \"a report\"\nextensions = [\"ale\"]\ncompanion = true\n");
+  const auto formats = filmgate::KnownFormats::read(filmgate::Path("/share/known-formats.toml"));
+  fuzz::promise(formats.has_value(), "the target's own formats");
+  return *formats;
 }
 
 bool is_a_name(const std::string& name) {
@@ -43,8 +54,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   fuzz::FuzzInput in(data, size);
   const auto segments = in.line();
   const auto catalog = catalog_with(segments, in.line());
+  static const auto formats = known_formats();
   fuzz::MemoryTree tree;
-  tree.put("/share/known-formats.toml", "[[format]]\nname = \"a report\"\nextensions = [\"ale\"]\ncompanion = true\n");
   std::set<std::string> put;
   while (!in.done() && put.size() < 24) {
     const auto line = in.line();
@@ -55,9 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     put.insert("/card/" + name);
   }
   if (put.empty()) return 0;
-  const auto formats = filmgate::KnownFormats::read(filmgate::Path("/share/known-formats.toml"));
-  fuzz::promise(formats.has_value(), "the target's own formats");
-  const auto found = filmgate::find_clips({filmgate::Path("/card")}, catalog, *formats);
+  const auto found = filmgate::find_clips({filmgate::Path("/card")}, catalog, formats);
   fuzz::promise(found.has_value(), "a card that can not be searched");
   std::set<std::string> seen;
   for (const auto& clip : found->clips)
