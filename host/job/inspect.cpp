@@ -49,7 +49,7 @@ class InspectRun {
   }
   [[nodiscard]] bool to_do(int64_t item) const {
     const auto* only = request_.find("items");
-    return !holds(request_["skip"], item) && (!only || holds(*only, item));
+    return item >= request_["from"].integer() && (!only || holds(*only, item));
   }
   // Why a reader of the clip can not be asked here; "" when all can.
   [[nodiscard]] std::string kept_out(const FoundClip& clip, const ReaderWish& wish) const;

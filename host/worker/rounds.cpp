@@ -6,7 +6,7 @@
 namespace filmgate {
 namespace {
 
-constexpr int64_t most_items = 1'000'000; // a worker that names a later one does not make its supervisor count for ever
+constexpr int64_t most_items = 1'000'000; // of a batch
 constexpr int most_times = 8; // that a clip is put off for plugins: three readers are asked, and licences are of two kinds
 
 }  // namespace
@@ -39,7 +39,7 @@ bool Rounds::ask_for_rest(Json& request) {
     items.push(item);
     avoid.push(Json::object({{"item", item}, {"bundles", bundles}}));
   }
-  request.set("items", std::move(items)).set("avoid", std::move(avoid)).set("skip", Json::array());
+  request.set("items", std::move(items)).set("avoid", std::move(avoid)).set("from", 0);
   waiting_.clear();
   return true;
 }
@@ -49,11 +49,7 @@ Json Rounds::result(Json last) const {
   return last.set("summary", Json::object({{"clips", clips_}, {"unread", unread_}, {"clipsWithProblems", problems_}}));
 }
 
-void Rounds::skip_to(int64_t item, Json& request) {
-  auto skip = Json::array();
-  for (int64_t i = 0; i <= std::min(item, most_items); ++i) skip.push(i);
-  request.set("skip", std::move(skip));
-}
+void Rounds::go_on_behind(int64_t item, Json& request) { request.set("from", std::clamp<int64_t>(item, -1, most_items) + 1); }
 
 void Rounds::leave_out_export(const std::string& path, Json& request) {
   auto without = request.find("withoutExports") ? request["withoutExports"] : Json::array();

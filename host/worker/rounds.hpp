@@ -18,7 +18,7 @@ class Rounds {
   // The last worker's result, with the counts of all.
   [[nodiscard]] Json result(Json last) const;
   // The request without the items up to this one, which killed a worker.
-  static void skip_to(int64_t item, Json& request);
+  static void go_on_behind(int64_t item, Json& request);
   // The request without a file with metadata of clips, which killed a worker.
   static void leave_out_export(const std::string& path, Json& request);
 

@@ -300,7 +300,7 @@ Json run_workers(const Json& request, const Installation& installation, const Wo
     if (!batch || (place.item < 0 && !by_export)) return result_of(request, Trouble::found_wrong, problem["message"].text(), place.sandbox);
     counted(Json::object({{"v", 1}, {"type", "unread"}, {"path", place.path}, {"looksLike", ""}, {"why", problem["message"]}, {"companion", false}}));
     if (by_export) Rounds::leave_out_export(place.exported, asked);
-    else Rounds::skip_to(place.item, asked);
+    else Rounds::go_on_behind(place.item, asked);
   }
   return result_of(request, Trouble::found_wrong, fmt::format("gave up after {} workers ended badly", most_restarts + 1), place.sandbox);
 }

@@ -16,11 +16,11 @@ TEST_CASE("a clip that was put off is kept back, not counted, and asked for alon
   Rounds rounds;
   CHECK_FALSE(rounds.follow(unread(true, 7)));
   CHECK(rounds.follow(unread(false)));
-  Json request = Json::object({{"kind", "inspect"}, {"skip", Json(Json::Array{Json(1)})}});
+  Json request = Json::object({{"kind", "inspect"}, {"from", 2}});
   REQUIRE(rounds.ask_for_rest(request));
   CHECK(request["items"].dump() == "[7]");
   CHECK(request["avoid"].dump() == R"([{"item":7,"bundles":["x"]}])");
-  CHECK(request["skip"].items().empty());
+  CHECK(request["from"].integer(-1) == 0);
   CHECK_FALSE(rounds.ask_for_rest(request));
   CHECK(rounds.result(Json::object({{"exit", 0}}))["summary"]["unread"].integer() == 1);
 }
@@ -38,14 +38,16 @@ TEST_CASE("the last worker's result carries what all of them found") {
 
 TEST_CASE("the items up to the one that killed a worker are skipped") {
   Json request = Json::object();
-  Rounds::skip_to(2, request);
-  CHECK(request["skip"].dump() == "[0,1,2]");
+  Rounds::go_on_behind(2, request);
+  CHECK(request["from"].dump() == "3");
 }
 
-TEST_CASE("a worker that names an item beyond all clips does not make its supervisor list them") {
+TEST_CASE("a worker that names an item that can not be makes no request that can not be") {
   Json request = Json::object();
-  Rounds::skip_to(INT64_MAX, request);
-  CHECK(request["skip"].items().size() <= 1'000'001);
+  Rounds::go_on_behind(INT64_MAX, request);
+  CHECK(request["from"].dump() == "1000001");
+  Rounds::go_on_behind(INT64_MIN, request);
+  CHECK(request["from"].dump() == "0");
 }
 
 TEST_CASE("a clip that puts itself off again and again keeps no other from its turn, and is counted as unread") {
