@@ -13,7 +13,7 @@ namespace red {
 namespace {
 
 constexpr uint64_t most_bytes = 4 << 20;
-constexpr size_t most_values = 4096;
+constexpr size_t most_values = 4096, longest_key = 512; // or few long names would become many long keys
 constexpr int deepest = 16;
 
 template <class Number>
@@ -30,9 +30,12 @@ fg::Value typed(std::string_view type, std::string text) {
 
 class Sidecar {
  public:
+  explicit Sidecar(const std::string& uri) : uri_(uri) {}
   std::vector<SidecarValue> values;
 
   void read(const pugi::xml_node& element, const std::string& key, int depth) {
+    place_ = static_cast<int64_t>(element.offset_debug());
+    check(key);
     if (const auto value = element.attribute("value")) put(key, typed(element.attribute("type").value(), value.value()));
     else if (!put_rational(element, key)) put_attributes(element, key);
     if (const std::string_view text = element.child_value(); text.find_first_not_of(" \t\r\n") != text.npos) put(key, text_or_bytes(std::string(text)));
@@ -42,18 +45,24 @@ class Sidecar {
   }
 
  private:
+  void check(const std::string& key) const {
+    fg::require(key.size() <= longest_key, FG_E_CORRUPT, uri_, ": offset ", place_, ": nested names make a key of ", key.size(), " bytes; no sidecar's has more than ", longest_key);
+  }
   void put(const std::string& key, fg::Value value) {
+    check(key);
     if (values.size() < most_values) values.push_back({key, std::move(value)});
   }
   bool put_rational(const pugi::xml_node& element, const std::string& key) {
     int64_t num = 0, den = 0;
-    if (!whole_number(std::string_view(element.attribute("num").value()), num) || !whole_number(std::string_view(element.attribute("den").value()), den) || den == 0) return false;
+    if (!whole_number(std::string_view(element.attribute("num").value()), num) || !whole_number(std::string_view(element.attribute("den").value()), den) || den <= 0) return false;
     put(key, fg_rational{num, den});
     return true;
   }
   void put_attributes(const pugi::xml_node& element, const std::string& key) {
     for (const auto& attribute : element.attributes()) put(key + "." + attribute.name(), text_or_bytes(attribute.value()));
   }
+  const std::string& uri_;
+  int64_t place_ = 0;
 };
 
 }  // namespace
@@ -66,7 +75,7 @@ std::vector<SidecarValue> read_sidecar(const fg::File& file) {
   pugi::xml_document document;
   const auto parsed = document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_auto);
   fg::require(static_cast<bool>(parsed), FG_E_CORRUPT, file.uri(), ": offset ", static_cast<int64_t>(parsed.offset), ": ", parsed.description());
-  Sidecar out;
+  Sidecar out(file.uri());
   const auto root = document.document_element();
   for (const auto& child : root.children())
     if (child.type() == pugi::node_element) out.read(child, std::string("red.rmd.") + child.name(), 0);

@@ -92,3 +92,18 @@ TEST_CASE("a damaged, deep or large sidecar costs itself alone") {
   for (int i = 0; i < 10000; ++i) many += "<v" + std::to_string(i) + " value=\"1\"/>";
   CHECK(read_with(many + "</rmd>").entries.size() == 4096);
 }
+
+TEST_CASE("what is written like a rate and is none stays as it is written") {
+  for (const std::string den : {"0", "-1", "", "x"}) {
+    const auto entries = read_with("<rmd><rate num=\"24\" den=\"" + den + "\"/></rmd>").entries;
+    CHECK(entries.at("red.rmd.rate.num").text == "24");
+    CHECK(entries.at("red.rmd.rate.den").text == den);
+  }
+}
+
+TEST_CASE("a sidecar whose names would become keys without end costs itself alone") {
+  const auto read = read_with("<rmd><" + std::string(600, 'a') + " value=\"1\"/></rmd>");
+  CHECK(read.entries.empty());
+  REQUIRE_FALSE(plugin().reports().empty());
+  CHECK(plugin().reports().back().code == "unreadable-sidecar");
+}
