@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // ELF64, little-endian: System V ABI, chapters 4 and 5. Tables are found through the section headers, which strip keeps for
-// all that the dynamic linker needs.
+// all that the dynamic linker needs. There is one of each, of entries of one size; a file that says otherwise would be read
+// over and over.
 #include "elf_file.hpp"
 
 #include "finding.hpp"
 
-#include <filmgate/cpp/byte_view.hpp>
-
+#include <algorithm>
 #include <elf.h>
 #include <fstream>
 #include <sstream>
 
 namespace check {
 namespace {
+
+constexpr size_t longest_name = 1 << 16;
 
 template <class T>
 T record_at(const fg::ByteView& file, uint64_t offset) {
@@ -25,7 +27,9 @@ T record_at(const fg::ByteView& file, uint64_t offset) {
 std::string text_at(const fg::ByteView& strings, uint64_t offset) {
   const auto rest = strings.from(offset).bytes();
   const auto* begin = reinterpret_cast<const char*>(rest.data());
-  return {begin, strnlen(begin, rest.size())};
+  const size_t length = strnlen(begin, std::min(rest.size(), longest_name));
+  expect(length < rest.size() && length < longest_name, strings.name(), ": offset ", strings.base() + offset, ": a name without an end");
+  return {begin, length};
 }
 
 std::vector<std::string> folders_of(const std::string& path) {
@@ -41,6 +45,8 @@ class Parser {
     expect(file.starts_with(ELFMAG) && header_.e_ident[EI_CLASS] == ELFCLASS64 && header_.e_ident[EI_DATA] == ELFDATA2LSB,
            file.name(), ": is no 64-bit little-endian ELF file");
     expect(header_.e_type == ET_DYN, file.name(), ": is no shared library");
+    expect(header_.e_shnum == 0 || header_.e_shentsize == sizeof(Elf64_Shdr), file.name(), ": its section headers have another size than ELF64's");
+    expect(header_.e_phnum == 0 || header_.e_phentsize == sizeof(Elf64_Phdr), file.name(), ": its program headers have another size than ELF64's");
     for (uint64_t i = 0; i < header_.e_shnum; ++i)
       sections_.push_back(record_at<Elf64_Shdr>(file, header_.e_shoff + i * header_.e_shentsize));
   }
@@ -50,16 +56,19 @@ class Parser {
       const auto segment = record_at<Elf64_Phdr>(file_, header_.e_phoff + i * header_.e_phentsize);
       if (segment.p_type == PT_GNU_STACK && (segment.p_flags & PF_X)) out.executable_stack = true;
     }
-    bool symbols = false, dynamic = false;
-    for (const auto& section : sections_) {
-      if (section.sh_type == SHT_DYNSYM) symbols = true, read_symbols(section, out);
-      if (section.sh_type == SHT_DYNAMIC) dynamic = true, read_dynamic(section, out);
-    }
-    expect(symbols && dynamic, file_.name(), ": has no dynamic symbols; its section headers were removed");
+    read_symbols(only(SHT_DYNSYM), out);
+    read_dynamic(only(SHT_DYNAMIC), out);
     return out;
   }
 
  private:
+  const Elf64_Shdr& only(uint32_t type) const {
+    const auto is_it = [&](const Elf64_Shdr& section) { return section.sh_type == type; };
+    const auto count = std::count_if(sections_.begin(), sections_.end(), is_it);
+    expect(count > 0, file_.name(), ": has no dynamic symbols; its section headers were removed");
+    expect(count == 1, file_.name(), ": has ", count, " sections of dynamic symbols, and may have one");
+    return *std::find_if(sections_.begin(), sections_.end(), is_it);
+  }
   fg::ByteView strings_of(const Elf64_Shdr& section) const {
     expect(section.sh_link < sections_.size(), file_.name(), ": a section links to one that does not exist");
     const auto& strings = sections_[section.sh_link];
@@ -99,8 +108,12 @@ ElfFile ElfFile::read(const std::filesystem::path& path) {
   std::ostringstream text;
   text << in.rdbuf();
   const std::string bytes = text.str(), name = path.string();
+  return read(fg::ByteView({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()}, name));
+}
+
+ElfFile ElfFile::read(const fg::ByteView& file) {
   try {
-    return Parser(fg::ByteView({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()}, name)).read();
+    return Parser(file).read();
   } catch (const fg::Failure& failure) {
     found(failure.what());
   }

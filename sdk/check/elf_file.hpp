@@ -2,6 +2,8 @@
 //
 // What a shared library says of itself to the dynamic linker, read without running it and with every offset checked.
 #pragma once
+#include <filmgate/cpp/byte_view.hpp>
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -18,7 +20,8 @@ struct ElfFile {
   std::vector<std::string> needed, rpath, runpath;
   bool text_relocations = false, executable_stack = false;
 
-  static ElfFile read(const std::filesystem::path& file); // throws a Finding
+  static ElfFile read(const std::filesystem::path& file); // both throw a Finding
+  static ElfFile read(const fg::ByteView& file);
 };
 
 }  // namespace check

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "command_line.hpp"
 #include "elf_file.hpp"
+#include "elf_writer.hpp"
 #include "finding.hpp"
 
 #include <algorithm>
@@ -60,4 +61,13 @@ TEST_CASE("a library cut or damaged anywhere is refused or read, and never read 
     for (int flip = 0; flip < 4; ++flip) bytes[random() % (trial % 2 ? 4096 : bytes.size())] ^= static_cast<char>(1 << random() % 8);
     (void)is_refused(folder.write("damaged", bytes));
   }
+}
+
+TEST_CASE("a library with two tables of dynamic symbols, or none that end, is refused") {
+  const elf::Library plain{.symbols = {"one", "two"}};
+  const FolderOfItsOwn folder;
+  CHECK(check::ElfFile::read(folder.write("plain", plain.write())).symbols.size() == 2);
+  CHECK(is_refused(folder.write("twice", elf::Library{.symbols = {"one"}, .tables = 2}.write())));
+  CHECK(is_refused(folder.write("overlapping", elf::Library{.symbols = {"one"}, .header_size = 0}.write())));
+  CHECK(is_refused(folder.write("unending", elf::Library{.symbols = {"one"}, .last_nul = false}.write())));
 }
