@@ -20,11 +20,13 @@ class JsonCursor {
 
   bool at_end() { return skip_space(), at_ == text_.size(); }
   char peek() { // the next character that is no space
-    require(!at_end(), FG_E_TRUNCATED, where(), "the JSON text ends within a value");
+    if (at_end()) fail(FG_E_TRUNCATED, where(), "the JSON text ends within a value");
     return text_[at_];
   }
   bool take(char wanted) { return peek() == wanted && ++at_ > 0; }
-  void expect(char wanted) { require(take(wanted), FG_E_CORRUPT, where(), "'", wanted, "' is wanted"); }
+  void expect(char wanted) {
+    if (!take(wanted)) refuse("'", wanted, "' is wanted");
+  }
   template <class... Parts>
   [[noreturn]] void refuse(const Parts&... why) const { fail(FG_E_CORRUPT, where(), why...); }
 
@@ -62,10 +64,11 @@ class JsonCursor {
   }
 
  private:
+  // A text of its own, so it is asked for only when something is wrong.
   std::string where() const { return concat(view_.name(), ": offset ", view_.base() + at_, ": "); }
   void skip_space() { at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size()); }
   char next() {
-    require(at_ < text_.size(), FG_E_TRUNCATED, where(), "the JSON text ends within a string");
+    if (at_ == text_.size()) fail(FG_E_TRUNCATED, where(), "the JSON text ends within a string");
     return text_[at_++];
   }
   bool take_one_of(std::string_view any) {
