@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The library compiles groups by recursion and writes counted repeats out one by one; what a pattern of names never needs of
-// either is refused before it sees it.
+// The library compiles groups by recursion, writes counted repeats out one by one, and lets the number of a back-reference
+// overflow; what a pattern of names never needs of these is refused before it sees it.
 #include "base/expression.hpp"
 
 #include <algorithm>
@@ -50,6 +50,14 @@ size_t steps_of(std::string_view text) {
   return *std::max_element(open.begin(), open.end());
 }
 
+bool has_back_reference(std::string_view text) {
+  for (size_t at = 0; at + 1 < text.size(); ++at) {
+    if (text[at] != '\\') continue;
+    if (text[++at] >= '1' && text[at] <= '9') return true;
+  }
+  return false;
+}
+
 template <class Search> // bool(text, std::smatch&)
 std::optional<Expression::Groups> groups_by(const std::string& text, Search search) {
   std::smatch found;
@@ -68,6 +76,7 @@ std::optional<Expression::Groups> groups_by(const std::string& text, Search sear
 Result<Expression> Expression::compile(const std::string& text, size_t groups, Letters letters) {
   if (text.size() > longest_expression || steps_of(text) > most_steps)
     return failure(Trouble::configuration, "is too long for an expression of names, which has up to {} characters that match up to {}", longest_expression, most_steps);
+  if (has_back_reference(text)) return failure(Trouble::configuration, "is no expression of names: back-references, a \\ before a digit, would take too long");
   const auto flags = std::regex::ECMAScript | std::regex_constants::__polynomial;
   try {
     std::regex compiled(text, letters == Letters::any_case ? flags | std::regex::icase : flags);

@@ -39,7 +39,9 @@ TEST_CASE("a group that took no part is an empty text") {
 }
 
 TEST_CASE("what is no expression, or has too few groups, is refused with the reason") {
-  for (const char* broken : {"(", "[a", "a{2", "*", "a{3,2}", "(a)\\1"}) CHECK_THAT(refusal(broken), Contains("no regular expression"));
+  for (const char* broken : {"(", "[a", "a{2", "*", "a{3,2}"}) CHECK_THAT(refusal(broken), Contains("no regular expression"));
+  for (const char* back : {"(a)\\1", "(a)\\14444444444444444444444", "[\\1]"}) CHECK_THAT(refusal(back), Contains("back-reference"));
+  CHECK(Expression::compile("a\\\\1", 0));
   CHECK_THAT(refusal("[A-Z]+", 1), Contains("needs a group in brackets"));
   CHECK_THAT(refusal("(.+)\\d", 2), Contains("needs 2 groups in brackets"));
 }
