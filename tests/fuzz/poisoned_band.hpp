@@ -62,10 +62,15 @@ class PoisonedBand {
   }
   void fill_from(std::string_view bytes) { // the bytes again and again, the same in each raster row whatever the window
     for (size_t i = 0; i < planes_.size() && !bytes.empty(); ++i)
-      for (int32_t y = 0; y < window_.h; ++y)
-        for (uint64_t x = 0; x < row_; ++x)
-          planes_[i][static_cast<uint64_t>(y) * stride() + x] =
-              static_cast<uint8_t>(bytes[(static_cast<uint64_t>(window_.y + y) * 131 + x + i * 7) % bytes.size()]);
+      for (int32_t y = 0; y < window_.h; ++y) {
+        uint8_t* const row = planes_[i].get() + static_cast<uint64_t>(y) * stride();
+        size_t from = (static_cast<uint64_t>(window_.y + y) * 131 + i * 7) % bytes.size();
+        for (uint64_t x = 0; x < row_; from = 0) {
+          const size_t count = std::min<uint64_t>(bytes.size() - from, row_ - x);
+          std::memcpy(row + x, bytes.data() + from, count);
+          x += count;
+        }
+      }
   }
 
  private:

@@ -19,6 +19,7 @@ inline int visit_as(const std::string& extension, bool sequence, const uint8_t* 
     host.files.push_back({uris[1], {bytes, size - size / 4}});
   }
   VisitLimits limits;
+  limits.band_bytes = limits.whole_bytes = 8u << 10; // a band needs some rows, and not many
   limits.most_bytes = 256u << 10, limits.thorough = size % 4 < 2;
   ClipVisit visit(filmgate_entry_v1, host, limits);
   visit.run(uris);

@@ -17,10 +17,12 @@ constexpr uint64_t most_pixels = 4096, most_scratch = 1u << 30; // of what is ru
 class StageRun {
  public:
   StageRun(const fg_image_desc& in, const fg_sensor* sensor, FuzzInput& rest) : in_(in), pixels_(rest.rest()) {
+    while (!pixels_.empty() && pixels_.size() < 1024) pixels_ += std::string(pixels_); // rows are copied, not made byte by byte
     frame_.struct_size = sizeof frame_, frame_.timecode = {-1, {0, 0}, 0, 0}, frame_.desc = &in_, frame_.sensor = sensor;
   }
   ~StageRun() {
     if (stage_) table_.destroy(stage_);
+    std::free(memory_);
   }
   StageRun(const StageRun&) = delete;
 
@@ -44,6 +46,7 @@ class StageRun {
     frame_.sensor = sensor;
     const uint64_t in_size = uint64_t{in_.width} * in_.height, out_size = uint64_t{out_->width} * out_->height;
     if (in_size > most_pixels || out_size > most_pixels || scratch_ > 4u << 20) return;
+    promise(::posix_memalign(&memory_, 64, std::max<uint64_t>(scratch_, 1)) == 0, "no scratch");
     const auto width = static_cast<int32_t>(out_->width), height = static_cast<int32_t>(out_->height);
     PoisonedBand whole(*out_, {0, 0, width, height}, 0, 0xA5);
     const bool done = run(whole, {0, 0, width, height});
@@ -66,15 +69,12 @@ class StageRun {
   bool run(const PoisonedBand& out, fg_rect tile) {
     PoisonedBand in(in_, needed(tile), 0, 0);
     in.fill_from(pixels_);
-    void* scratch = nullptr;
-    promise(::posix_memalign(&scratch, 64, std::max<uint64_t>(scratch_, 1)) == 0, "no scratch");
-    std::memset(scratch, 0xFF, scratch_); // NaN, read as any kind of real
+    std::memset(memory_, 0xFF, scratch_); // NaN, read as any kind of real
     const auto source = in.c(), target = out.c();
     const fg_image* images[] = {&source};
     const fg_frame_info* frames[] = {&frame_};
     auto error = no_error();
-    const auto status = table_.process(stage_, images, frames, &target, scratch, nullptr, &error);
-    std::free(scratch);
+    const auto status = table_.process(stage_, images, frames, &target, memory_, nullptr, &error);
     promise(out.fences_stand(), "process: bytes outside the tile were written");
     promise(status == FG_OK || status == FG_E_CORRUPT || status == FG_E_UNSUPPORTED, std::string("process: ") + std::to_string(status) + " " + error.message);
     return status == FG_OK;
@@ -89,6 +89,7 @@ class StageRun {
   fg_stage* stage_ = nullptr;
   const fg_image_desc* out_ = nullptr;
   uint64_t scratch_ = 0;
+  void* memory_ = nullptr; // of scratch_ bytes
 };
 
 inline void put_text(Kept& out, const char* key, const std::string& text) {

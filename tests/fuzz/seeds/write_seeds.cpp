@@ -3,6 +3,7 @@
 // Writes the seeds that need not lie in the repository: camera files from the tests' own writers, heads of real files,
 // and the project's own manifests and configuration.
 //   write_seeds FOLDER        makes FOLDER/<target>/<seed>
+#include "check/elf_writer.hpp"
 #include "fuzz/seeds/dng_seeds.hpp"
 #include "plugins/arriraw/ari_fixture.hpp"
 #include "plugins/braw/braw_writer.hpp"
@@ -122,6 +123,26 @@ void containers() {
   put("sdk_draft_klv", "packets", partition + "\x04" + "head" + label + std::string(1, static_cast<char>(set.size())) + set + label + "\x83" + big_endian(3, 3) + "end");
 }
 
+void libraries() {
+  put("sdk_check_elf_file", "plain", elf::Library{.symbols = {"filmgate_entry_v1", "_ZN1a1bE"}}.write());
+  put("sdk_check_elf_file", "rich", elf::Library{.symbols = {"a", "b", "c"}, .needed = {"libstdc++.so.6", "libc.so.6"}, .runpath = "/opt/a:/opt/b"}.write());
+}
+
+void documents() {
+  put("plugins_red_sidecar", "clip", std::string("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rmd version=\"1.0\"><clip><lens type=\"string\" value=\"40mm &amp; &quot;Art&quot;\"/>"
+                                                 "<poster_frame type=\"int\" value=\"12\"/><exposure type=\"float\" value=\"-0.5\"/><rate num=\"24000\" den=\"1001\"/>"
+                                                 "<look name=\"a\" size=\"33\"/><note>plain words</note></clip></rmd>"));
+  const auto clf = [](const std::string& nodes) { return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ProcessList id=\"a\" compCLFversion=\"3.0\">\n" + nodes + "\n</ProcessList>\n"; };
+  const std::string depths = " inBitDepth=\"32f\" outBitDepth=\"32f\"";
+  put("plugins_ocio_stage", "log", clf("<Log" + depths + " style=\"cameraLogToLin\"><LogParams base=\"10\" logSideSlope=\"0.25\" logSideOffset=\"0.4\" linSideSlope=\"5\" linSideOffset=\"0.05\" "
+                                       "linSideBreak=\"0.01\"/></Log><Matrix" + depths + "><Array dim=\"3 3\">0.7 0.2 0.1 0.05 0.9 0.05 -0.01 0.11 0.9</Array></Matrix>"));
+  put("plugins_ocio_stage", "tables", clf("<LUT1D" + depths + "><Array dim=\"3 1\">0 0.4 1</Array></LUT1D><LUT3D" + depths + " interpolation=\"tetrahedral\"><Array dim=\"2 2 2 3\">"
+                                          "0 0 0 0 0 1 0 1 0 0 1 1 1 0 0 1 0 1 1 1 0 1 1 1</Array></LUT3D>"));
+  put("plugins_ocio_stage", "ranges", clf("<Range inBitDepth=\"10i\" outBitDepth=\"32f\"><minInValue>64</minInValue><maxInValue>940</maxInValue><minOutValue>0</minOutValue><maxOutValue>1</maxOutValue></Range>"
+                                          "<Exponent" + depths + " style=\"monCurveFwd\"><ExponentParams exponent=\"2.4\" offset=\"0.055\"/></Exponent><ASC_CDL" + depths +
+                                          " style=\"Fwd\"><SOPNode><Slope>1 1 1</Slope><Offset>0 0 0</Offset><Power>1 1 1</Power></SOPNode><SatNode><Saturation>1</Saturation></SatNode></ASC_CDL>"));
+}
+
 void texts(const fs::path& root) {
   for (const auto& entry : fs::recursive_directory_iterator(root / "config")) {
     if (entry.path().extension() != ".toml") continue;
@@ -155,6 +176,8 @@ int main(int count, char** arguments_given) {
   camera_files(data);
   arguments();
   containers();
+  libraries();
+  documents();
   texts(data.parent_path().parent_path());
   return 0;
 }
