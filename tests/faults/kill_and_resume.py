@@ -5,10 +5,11 @@ wants the reference's bytes, what was there kept, and nothing left over.
 usage: kill_and_resume.py BINARIES INJECTOR [long]"""
 import signal, sys
 
-from spoilt_plate import Broken, Fault, Plate, report, spread
+from spoilt_plate import Broken, Fault, Findings, Plate, spread
 
 EVERY = ["write", "fsync", "rename", "unlink"]  # what changes a disk
-SOME = ["open", "close", "mkdir", "lock", "read", "memory"]  # what stands between
+CREATING = ["open", "mkdir"]  # what may
+BETWEEN = ["close", "lock", "read", "memory"]  # behind one of these nothing differs from before it, so one side is enough
 
 
 def kill_at(plate, fault):
@@ -29,6 +30,7 @@ def kill_at(plate, fault):
 
 def control(plate):
     """The eye must see what it looks for."""
+    plate.keep_evidence = False
     plate.begin_anew()
     plate.run()
     frame, fault = plate.output / "bars.1003.exr", Fault("control", 0, "none")
@@ -46,30 +48,37 @@ def control(plate):
         except Broken:
             continue
         raise SystemExit(f"BROKEN {what} goes unseen")
+    plate.keep_evidence = True
+
+
+def faults_of(plate, kinds, long):
+    for kind in kinds:
+        count = plate.counts[kind]
+        for at in range(1, count + 1) if kind in EVERY else spread(count, 300 if long else 6):
+            for act in ("kill-before", "kill-after") if long and kind not in BETWEEN else ("kill-before",):
+                yield Fault(kind, at, act)
 
 
 def main():
     binaries, injector = sys.argv[1:3]
     long = sys.argv[3:] == ["long"]
-    tried, broken = 0, []
+    tried, findings = 0, Findings()
     rounds = [(1, "zip", False), (1, "zip", True), (2, "none", False), (2, "zip", True)] if long else [(1, "zip", False), (1, "none", True)]
     for threads, compression, over in rounds:
         with Plate(binaries, injector, threads=threads, compression=compression) as plate:
             control(plate)
             if over:
                 plate.begin_over_an_older_plate()
-            for kind in EVERY + SOME if long or not over else ["rename", "unlink"]:
-                count = plate.counts[kind]
-                if count == 0:
-                    broken.append(f"{kind}: a plate is made without a single such call; the injector sees nothing")
-                for at in range(1, count + 1) if kind in EVERY else spread(count, 300 if long else 6):
-                    # Between two calls nothing changes, so quickly one side of each is enough.
-                    for act in ("kill-before", "kill-after") if long else ("kill-before",):
-                        try:
-                            tried += kill_at(plate, Fault(kind, at, act))
-                        except Broken as one:
-                            broken.append(f"{threads} threads, {compression}{', over an older plate' if over else ''}: {one}")
-    return report(broken, tried)
+            kinds = EVERY + CREATING + BETWEEN if long or not over else ["rename", "unlink"]
+            for kind in kinds:
+                if plate.counts[kind] == 0 and not (over and kind == "mkdir"):
+                    findings.add(f"{kind}: a plate is made without a single such call; the injector sees nothing")
+            for fault in faults_of(plate, kinds, long):
+                try:
+                    tried += kill_at(plate, fault)
+                except Broken as one:
+                    findings.add(f"{threads} threads, {compression}{', over an older plate' if over else ''}: {one}")
+    return findings.report(tried)
 
 
 if __name__ == "__main__":

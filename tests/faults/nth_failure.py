@@ -5,7 +5,7 @@ run must succeed or end with a clear error, leave nothing partial under a final 
 reference's bytes. usage: nth_failure.py BINARIES INJECTOR [long]"""
 import errno, sys
 
-from spoilt_plate import Broken, Fault, Plate, report, spread
+from spoilt_plate import Broken, Fault, Findings, Plate, spread
 
 E = errno
 FAILURES = {
@@ -48,17 +48,17 @@ def main():
     rounds = [("worker", 1, "zip", everything, 600), ("worker", 2, "none", everything, 120), ("worker", 2, "zip", ["memory", "thread", "write"], 120),
               ("in-process", 1, "none", everything, 60), ("supervised", 1, "zip", around, 120)] if long else \
              [("worker", 1, "zip", everything, 20), ("worker", 2, "none", ["memory", "thread", "write", "fsync"], 8), ("supervised", 1, "zip", around, 8)]
-    tried, broken = 0, []
+    tried, findings = 0, Findings()
     for way, threads, compression, kinds, most in rounds:
         with Plate(binaries, injector, way=way, threads=threads, compression=compression) as plate:
             for fault in faults_of(plate, kinds, most):
                 try:
                     tried += spoil(plate, fault)
                 except Broken as one:
-                    broken.append(f"{way}, {threads} threads, {compression}: {one}")
+                    findings.add(f"{way}, {threads} threads, {compression}: {one}")
     if tried < (1000 if long else 150):
-        broken.append(f"only {tried} faults came to pass")
-    return report(broken, tried)
+        findings.add(f"only {tried} faults came to pass")
+    return findings.report(tried)
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ class Plate:
 
     def __init__(self, binaries, injector, way="worker", threads=1, compression="zip", program=None):
         self.binaries, self.injector, self.way = pathlib.Path(binaries).resolve(), pathlib.Path(injector).resolve(), way
-        self.threads, self.compression = threads, compression
+        self.threads, self.compression, self.keep_evidence = threads, compression, True
         self.program = program or ("filmgate-worker" if way == "worker" else "filmgate")
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="filmgate-faults-", dir=MEMORY))
         self.clip, self.output = self.folder / "bars.fgtp", self.folder / "deep" / "plates"
@@ -142,7 +142,7 @@ class Plate:
             if name not in self.reference:
                 raise Broken(f"{fault}: {name} is none of the plate's files")
             if name.endswith(".exr") and data not in (self.reference[name], self.older.get(name)):
-                raise Broken(f"{fault}: {name} has its final name and other bytes: {difference(data, self.reference[name])}")
+                raise Broken(f"{fault}: {name} has its final name and other bytes: {difference(data, self.reference[name], self.keep_evidence)}")
             if name.endswith(".json"):
                 self.check_paper(name, data, tree, fault)
         if self.clip.read_bytes() != self.original:
@@ -184,13 +184,16 @@ class Plate:
         return {name for name, mark in self.inodes().items() if there.get(name) == mark}
 
 
-def difference(got, wanted):
-    """And both are kept for whoever looks."""
+def difference(got, wanted, keep):
+    """Both are kept for whoever looks."""
+    first = next((i for i, (a, b) in enumerate(zip(got, wanted)) if a != b), min(len(got), len(wanted)))
+    found = f"{len(got)} bytes and not {len(wanted)}, from offset {first} on"
+    if not keep:
+        return found
     kept = pathlib.Path(tempfile.mkdtemp(prefix="filmgate-difference-"))
     (kept / "got").write_bytes(got)
     (kept / "wanted").write_bytes(wanted)
-    first = next((i for i, (a, b) in enumerate(zip(got, wanted)) if a != b), min(len(got), len(wanted)))
-    return f"{len(got)} bytes and not {len(wanted)}, from offset {first} on; see {kept}"
+    return f"{found}; see {kept}"
 
 
 def message_of(said):
@@ -214,8 +217,17 @@ def spread(count, most):
     return sorted({1 + round(i * (count - 1) / (most - 1)) for i in range(most)})
 
 
-def report(broken, tried):
-    for one in broken[:20]:
-        print(f"BROKEN {one}", file=sys.stderr)
-    print(f"{tried} points, {len(broken)} broken")
-    return 1 if broken or tried == 0 else 0
+class Findings:
+    """Told as they come: a run that is ended from outside has told what it had found."""
+
+    def __init__(self):
+        self.count = 0
+
+    def add(self, what):
+        self.count += 1
+        if self.count <= 20:
+            print(f"BROKEN {what}", file=sys.stderr, flush=True)
+
+    def report(self, tried):
+        print(f"{tried} points, {self.count} broken")
+        return 1 if self.count or tried == 0 else 0
