@@ -11,6 +11,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <mutex>
+#include <new>
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -137,7 +138,10 @@ class ProcessState {
   bool put_back_environment() {
     if (environment_is(environment_)) return false;
     ::clearenv();
-    for (const auto& word : environment_) ::putenv(::strdup(word.c_str())); // belongs to the environment from here on
+    for (const auto& word : environment_) {
+      char* copy = ::strdup(word.c_str()); // belongs to the environment from here on
+      if (!copy || ::putenv(copy) != 0) throw std::bad_alloc(); // the next look finds the rest missing
+    }
     return true;
   }
   void open_witness() { // one descriptor for all that a plugin must not close

@@ -9,7 +9,8 @@
 namespace filmgate {
 
 void remember_process_state(); // [one thread]
-// Puts back what differs, and says what it was: "the umask". Any thread, while no plugin is being loaded.
+// Puts back what differs, and says what it was: "the umask". Any thread, while no plugin is being loaded. Throws
+// std::bad_alloc; what then still differs is put back by the next call.
 std::vector<std::string> put_back_process_state();
 
 // Ends the process when a plugin closed descriptors that are not its own: their numbers are given out again, so the next

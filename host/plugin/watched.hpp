@@ -11,6 +11,7 @@
 #include <filmgate/status.h>
 #include <mutex>
 #include <set>
+#include <string_view>
 #include <type_traits>
 #if defined(__SSE__)
 #include <xmmintrin.h>
@@ -20,15 +21,18 @@ namespace filmgate {
 
 class Misdeeds { // of one plugin; any thread
  public:
-  void note(const std::string& what); // a sentence without its subject
-  void note_changed(const std::string& what);
-  void note_process(); // puts back the state of the process
+  // Notes are taken in destructors too. For what there was no memory to write down, one sentence stands in.
+  void note(std::string_view what) noexcept; // a sentence without its subject
+  void note_changed(std::string_view what) noexcept;
+  void note_process(); // puts back the state of the process; throws std::bad_alloc
   // What was not told yet. Without a report to tell it to, it waits for the next call.
   void tell(const std::string& plugin_id, const JobHandle* job);
 
  private:
+  void take_down(std::string_view begin, std::string_view middle, std::string_view end) noexcept;
   std::mutex turn_;
   std::set<std::string> known_, untold_;
+  bool forgotten_ = false;
 };
 
 class FloatMode { // of this thread, since it was made
@@ -78,17 +82,22 @@ R watched(Misdeeds& misdeeds, R (*function)(P...), A&&... arguments) {
   }
 }
 
-// For calls that are made for a clip or a frame and not for a band.
+// For calls that are made for a clip or a frame and not for a band. Not by a destructor: memory may be missing behind the
+// call, and what was not put back then is put back behind the next one.
 template <class R, class... P, class... A>
 R watched_closely(Misdeeds& misdeeds, R (*function)(P...), A&&... arguments) {
-  struct Look {
-    Misdeeds& misdeeds;
-    ~Look() {
-      end_if_descriptors_were_closed();
-      misdeeds.note_process();
-    }
-  } const behind{misdeeds};
-  return watched(misdeeds, function, std::forward<A>(arguments)...);
+  const auto look = [&] {
+    end_if_descriptors_were_closed();
+    misdeeds.note_process();
+  };
+  if constexpr (std::is_void_v<R>) {
+    watched(misdeeds, function, std::forward<A>(arguments)...);
+    look();
+  } else {
+    R out = watched(misdeeds, function, std::forward<A>(arguments)...);
+    look();
+    return out;
+  }
 }
 
 }  // namespace filmgate
