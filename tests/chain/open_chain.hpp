@@ -10,6 +10,8 @@
 namespace filmgate {
 
 class OpenChain {
+  PluginShelf shelf_; // outlives what its plugins made
+
  public:
   using Texts = std::vector<std::pair<std::string, std::string>>;
   explicit OpenChain(const std::string& clip, const Texts& develop = {}, const Texts& reframe = {}, const std::string& folder = "plugins",
@@ -44,7 +46,6 @@ class OpenChain {
     for (const auto& [key, value] : from) out.emplace_back(key, TypedValue{"text", Json(value)});
     return out;
   }
-  PluginShelf shelf_;
 };
 
 }  // namespace filmgate
