@@ -8,6 +8,7 @@
 #include "plugins/arriraw/ari_fixture.hpp"
 #include "plugins/braw/braw_writer.hpp"
 #include "plugins/mcraw/mcraw_writer.hpp"
+#include "plugins/mlv/mlv_writer.hpp"
 #include "plugins/phantom/cine_writer.hpp"
 #include "plugins/red/r3d_writer.hpp"
 #include "plugins/testpattern/make_fgtp.hpp"
@@ -47,8 +48,8 @@ void camera_files(const fs::path& data) {
   put("plugins_cinemadng_opcode_list", "every", Bytes(opcodes.begin(), opcodes.end()));
   const auto code = [](uint32_t x, uint32_t y, uint32_t c) { return static_cast<uint16_t>((x * 37 + y * 91 + c * 13) & 0xFFF); };
   for (const uint32_t predictor : {1u, 4u, 7u})
-    put("plugins_cinemadng_lossless_jpeg", "predictor" + std::to_string(predictor), ljpeg::Writer({.predictor = predictor, .restart_lines = predictor == 4 ? 1u : 0u}, 12, 4, code).write());
-  put("plugins_cinemadng_lossless_jpeg", "sampled", ljpeg::Writer({.components = 3, .across = 2, .down = 2, .tables = {ljpeg::steep, ljpeg::flat}}, 10, 4, code).write());
+    put("sdk_draft_lossless_jpeg", "predictor" + std::to_string(predictor), ljpeg::Writer({.predictor = predictor, .restart_lines = predictor == 4 ? 1u : 0u}, 12, 4, code).write());
+  put("sdk_draft_lossless_jpeg", "sampled", ljpeg::Writer({.components = 3, .across = 2, .down = 2, .tables = {ljpeg::steep, ljpeg::flat}}, 10, 4, code).write());
   put("plugins_cinemadng_reader", "colorchart_head", read(data / "dng/colorchart.dng", 12288));
   put("plugins_phantom_reader", "plain", cine::Movie{.width = 16, .height = 4}.write());
   put("plugins_phantom_reader", "eight_bits", cine::Movie{.width = 16, .height = 4, .stored_bits = 8, .bits = 8, .flip_v = true}.write());
@@ -63,6 +64,8 @@ void camera_files(const fs::path& data) {
   put("plugins_braw_reader", "cut", clip.write());
   for (const int codec : {7, 6})
     put("plugins_mcraw_reader", "codec" + std::to_string(codec), mcraw_test::Movie{.width = 70, .height = 6, .codec = codec, .times = {1, 2}}.write());
+  for (const uint16_t video_class : {uint16_t{1}, uint16_t{0x21}})
+    put("plugins_mlv_reader", "class" + std::to_string(video_class), mlv_test::Movie{.width = 16, .height = 4, .video_class = video_class}.write());
   put("plugins_mcraw_reader", "cut", mcraw_test::Movie{.width = 4, .height = 4, .index = false}.write());
   put("plugins_red_reader", "red1", r3d::Red1{.width = 16, .height = 16}.write());
   put("plugins_red_reader", "plain", r3d::Red1{.width = 8, .height = 8, .frames = 2, .end = false, .audio = false, .directory = false}.write());
@@ -78,7 +81,7 @@ void camera_files(const fs::path& data) {
 // Bytes that are taken apart as arguments: any will do to begin with.
 void arguments() {
   std::mt19937 random(3);
-  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_cinemadng_keys", "plugins_mcraw_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_testpattern_keys", "plugins_develop_stage",
+  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_cinemadng_keys", "plugins_mcraw_keys", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_testpattern_keys", "plugins_develop_stage",
                              "plugins_reframe_stage", "plugins_camera_colour_stage", "host_clip_record", "host_plugin_values", "host_plugin_frame", "host_base_timecode", "host_base_rational",
                              "sdk_byte_view"})
     for (const int count : {16, 64, 200, 400, 800}) {
