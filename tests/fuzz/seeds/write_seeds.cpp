@@ -10,6 +10,7 @@
 #include "plugins/mcraw/mcraw_writer.hpp"
 #include "plugins/mlv/mlv_writer.hpp"
 #include "plugins/phantom/cine_writer.hpp"
+#include "plugins/mxf_writer.hpp"
 #include "plugins/red/r3d_writer.hpp"
 #include "plugins/testpattern/make_fgtp.hpp"
 
@@ -124,6 +125,13 @@ void containers() {
   const std::string label("\x06\x0e\x2b\x34\x02\x53\x01\x01\x0d\x01\x01\x01\x01\x01\x2f\x00", 16), partition("\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02\x01\x01\x02\x04\x00", 16);
   const auto set = big_endian(0x3c0a, 2) + big_endian(4, 2) + "1234" + big_endian(0x0102, 2) + big_endian(2, 2) + "56";
   put("sdk_draft_klv", "packets", partition + "\x04" + "head" + label + std::string(1, static_cast<char>(set.size())) + set + label + "\x83" + big_endian(3, 3) + "end");
+  mxf::Clip clip;
+  clip.frames = 3, clip.picture_bytes = [](uint32_t) { return 40u; };
+  put("sdk_draft_mxf", "indexed", clip.write());
+  clip.partition_every = 2, clip.grid = 64, clip.index_segment_units = 1;
+  put("sdk_draft_mxf", "parted", clip.write());
+  clip.has_index = false, clip.has_footer = false, clip.closed = false;
+  put("sdk_draft_mxf", "broken_off", clip.write());
 }
 
 void libraries() {
