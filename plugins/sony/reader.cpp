@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Opening reads header metadata and index tables; a frame's acquisition metadata are read when they are asked for.
+#include "clip.hpp"
+#include "sony.hpp"
+
+#include <filmgate/cpp/draft/mxf_record.hpp>
+
+namespace sony {
+namespace {
+
+using namespace fg::draft;
+
+constexpr int certain = 95; // below the readers of a coding that lies in any maker's MXF
+
+class Lane : public fg::Decoder {
+ public:
+  explicit Lane(std::shared_ptr<const Clip> clip) : clip_(std::move(clip)) {}
+
+  fg::FrameInfo frame(const fg::Request& request) override {
+    request.parameters.allow_only({});
+    clip_->require_frame(request.frame);
+    fg::FrameInfo out;
+    out.desc = clip_->desc();
+    out.timecode = clip_->timecode(request.frame);
+    if (!clip_->has(request.frame)) out.state = FG_FRAME_MISSING;
+    return out;
+  }
+  void decode_rows(const fg::Request& request, const fg_image&) override {
+    clip_->require_frame(request.frame);
+    fg::fail(FG_E_UNSUPPORTED, clip_->uri(), ": ", clip_->codec().refusal);
+  }
+
+ private:
+  std::shared_ptr<const Clip> clip_;
+};
+
+class SonyReader : public fg::Reader {
+ public:
+  explicit SonyReader(std::shared_ptr<const Clip> clip) : clip_(std::move(clip)) {}
+
+  fg::ClipInfo clip() override {
+    fg::ClipInfo out;
+    out.capabilities = 0;
+    out.frame_count = clip_->frame_count();
+    out.rate = clip_->rate();
+    for (const auto& value : clip_->first().values)
+      if (const auto* rate = std::get_if<fg_rational>(&value.value); rate && value.key == "sony.CameraUnit.CaptureFrameRate" && rate->num > 0 && rate->den > 0) out.capture_rate = *rate;
+    out.start = clip_->timecode(0);
+    out.native = clip_->desc();
+    return out;
+  }
+
+  void metadata(const fg::Record& record) override {
+    record.put("sony.Codec", clip_->codec().name.c_str());
+    if (clip_->rate().num > 0) record.put("sony.EditRate", fg::Value(clip_->rate()), "1/s");
+    if (const auto start = clip_->timecode(0); start.frame >= 0) record.put("sony.Timecode", fg::Value(start));
+    record.put("sony.Width", clip_->desc().width, "px");
+    record.put("sony.Height", clip_->desc().height, "px");
+    for (const auto& value : clip_->first().values) record.put(value.key, value.value, value.unit); // the first frame stands for the clip
+    put_mxf_metadata(clip_->mxf().metadata(), "sony.mxf.", record);
+    for (const auto& value : clip_->sidecar()) record.put(value.key, value.text.c_str());
+  }
+
+  void frame_metadata(const fg::Record& record) override {
+    const auto sets = clip_->acquisition(record.frame());
+    fg::require(clip_->has(record.frame()), FG_E_TRUNCATED, clip_->uri(), ": frame ", record.frame(), " is not whole; the file ends at ", clip_->mxf().file().size());
+    if (const auto timecode = clip_->timecode(record.frame()); timecode.frame >= 0) record.put("sony.Timecode", fg::Value(timecode));
+    for (const auto& value : sets.values) record.put(value.key, value.value, value.unit);
+    fg::require(sets.problems.empty(), FG_E_CORRUPT, sets.problems.empty() ? "" : sets.problems.front()); // what could be read stands
+  }
+  std::unique_ptr<fg::Decoder> decoder() override { return std::make_unique<Lane>(clip_); }
+
+ private:
+  std::shared_ptr<const Clip> clip_;
+};
+
+// The sets that the first bytes hold whole: who wrote the file is said in one of the first.
+template <class Each> // void(const MxfSet&)
+void each_set(const fg::ByteView& head, uint64_t start, Each each) {
+  each_klv(head.from(start), [&](const Klv& packet, const fg::ByteView& value) {
+    if (packet.key[4] != 0x02 || packet.key[5] != 0x53) return;
+    MxfSet set;
+    set.key = packet.key;
+    (void)each_local_item(value, [&](uint16_t tag, const fg::ByteView& item) { set.items.push_back({tag, {}, item}); });
+    each(set);
+  });
+}
+
+bool is_sony_label(const Label& label) { return label[4] == 0x04 && label[8] == 0x0e && label[9] == 0x06; }
+
+void report(const fg::Host& host, const fg_job* job, const Clip& clip) {
+  for (const auto& problem : clip.mxf().problems()) host.report(job, FG_SEVERITY_ERROR, "incomplete", problem);
+  for (const auto& problem : clip.first().problems) host.report(job, FG_SEVERITY_WARNING, "unreadable-metadata", problem, 0);
+  host.report(job, FG_SEVERITY_WARNING, "inspect-only", fg::concat(clip.uri(), ": ", clip.codec().refusal));
+}
+
+}  // namespace
+
+int Format::probe(const fg::Probe& probe) {
+  const auto start = partition_start(probe.head);
+  if (!start) return 0;
+  int score = 0;
+  each_set(probe.head, *start, [&](const MxfSet& set) {
+    if (set.kind() == 0x30 && set.text(0x3c01).starts_with("Sony")) score = certain;
+    for (const auto& container : set.kind() == 0x2f ? set.labels(0x3b0a) : std::vector<Label>{})
+      if (is_sony_label(container)) score = certain;
+  });
+  return score;
+}
+
+std::unique_ptr<fg::Reader> Format::open(const fg::Host& host, const fg::OpenFiles& files) {
+  fg::require(files.files.size() == 1, FG_E_INVALID_ARGUMENT, "a Sony clip is one file, ", files.files.size(), " were given");
+  std::vector<SidecarValue> sidecar;
+  for (const auto& uri : files.sidecars) try {
+    auto values = read_sidecar(host.open(uri));
+    sidecar.insert(sidecar.end(), std::make_move_iterator(values.begin()), std::make_move_iterator(values.end()));
+  } catch (const fg::Failure& failure) {
+    host.report(files.job, FG_SEVERITY_ERROR, "unreadable-sidecar", failure.what());
+  }
+  auto clip = std::make_shared<const Clip>(host.open(files.files[0]), std::move(sidecar));
+  report(host, files.job, *clip);
+  return std::make_unique<SonyReader>(std::move(clip));
+}
+
+}  // namespace sony
