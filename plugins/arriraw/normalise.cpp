@@ -73,6 +73,10 @@ Found rate(const fg_value& value) {
   if (rational.den == 0) return std::nullopt;
   return rational;
 }
+Found whole_rate(const fg_value& value) {
+  if (value.type != FG_V_RATIONAL || value.as.q.num <= 0 || value.as.q.den <= 0) return std::nullopt;
+  return value.as.q;
+}
 Found squeeze(const fg_value& value) {
   if (value.type != FG_V_F64 || !(value.as.f64 >= 0.1 && value.as.f64 <= 10)) return std::nullopt;
   return fraction_of_thousandths(std::lround(value.as.f64 * 1000));
@@ -153,7 +157,9 @@ constexpr Rule rules[] = {
     {"timeCode", "arri.masterTimecode", start},
     {"imageCounter", "arri.masterTimecodeFrameCount", counter},
     {"framesPerSecond", "arri.projectFps", rate},
+    {"framesPerSecond", "arri.editRate", whole_rate},
     {"captureRate", "arri.sensorFps", rate},
+    {"cameraMake", "arri.company", text},
     {"cameraModel", "arri.cameraModel", text},
     {"cameraSerialNumber", "arri.cameraSerialNumber", serial},
     {"cameraFirmwareVersion", "arri.cameraFirmwareVersion", serial},

@@ -6,14 +6,19 @@
 // Tags below 8000h mean the same in every file; those above are asked for by label. Source: SMPTE ST 377-1, ST 336.
 #pragma once
 #include <filmgate/cpp/draft/mxf_partition.hpp>
-#include <filmgate/cpp/draft/utf16.hpp>
-#include <filmgate/cpp/value.hpp>
+#include <filmgate/cpp/draft/unicode.hpp>
 
 #include <memory>
 
 namespace fg {
 inline namespace v1 {
 namespace draft {
+
+// Two i32; 0/0 when the second is 0, as the ABI writes what is unknown.
+inline fg_rational mxf_rational(const ByteView& view, uint64_t at) {
+  const int64_t num = view.i32be(at), den = view.i32be(at + 4);
+  return den > 0 ? fg_rational{num, den} : den < 0 ? fg_rational{-num, -den} : fg_rational{0, 0};
+}
 
 struct MxfItem {
   uint16_t tag = 0;
@@ -50,7 +55,7 @@ struct MxfSet {
   std::optional<fg_rational> rational(uint16_t tag) const {
     const auto* item = find(tag);
     if (!item || item->value.size() != 8) return {};
-    return fg_rational{item->value.i32be(0), item->value.i32be(4)};
+    return mxf_rational(item->value, 0);
   }
   std::optional<Label> label(uint16_t tag) const {
     const auto* item = find(tag);
@@ -100,6 +105,11 @@ class MxfMetadata {
   const MxfSet* of(const Label& id) const {
     for (const auto& set : sets_) if (set.id == id) return &set;
     return nullptr;
+  }
+  std::string tag_name(uint16_t tag) const { // the label that the primer gives it, else "0x8123"
+    static constexpr char digits[] = "0123456789abcdef";
+    for (const auto& [known, label] : primer_) if (known == tag) return label_text(label);
+    return std::string("0x") + digits[tag >> 12] + digits[tag >> 8 & 15] + digits[tag >> 4 & 15] + digits[tag & 15];
   }
   const MxfSet* of(const std::optional<Label>& id) const { return id ? of(*id) : nullptr; }
 

@@ -84,10 +84,8 @@ inline void put_mxf_metadata(const MxfMetadata& metadata, const std::string& pre
     for (const auto& item : set.items) {
       const auto* known = mxf_name(item.tag);
       if (known && known->type == MxfType::link) continue;
-      char tag[8];
-      std::snprintf(tag, sizeof tag, "0x%04x", item.tag);
       if (known) record.put(name + known->name, mxf_value(known->type, set, item));
-      else record.put(name + (item.label == Label{} ? std::string(tag) : label_text(item.label)), mxf_value(MxfType::bytes, set, item));
+      else record.put(name + metadata.tag_name(item.tag), mxf_value(MxfType::bytes, set, item));
     }
   }
 }
