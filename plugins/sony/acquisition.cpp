@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "acquisition.hpp"
 
-#include <filmgate/cpp/draft/utf16.hpp>
+#include <filmgate/cpp/draft/mxf_metadata.hpp>
 #include <filmgate/cpp/half.hpp>
 
 #include <cmath>
@@ -31,9 +31,9 @@ double distance_of(uint16_t bits) {
   return exponent < 0 ? mantissa / std::pow(10.0, -exponent) : mantissa * std::pow(10.0, exponent);
 }
 
-std::string text_of(const fg::ByteView& v) {
+fg::Value text_of(const fg::ByteView& v) {
   const bool wide = v.size() >= 2 && v.u8(0) == 0;
-  return wide ? utf8_of_utf16be(v) : v.text(0, v.size());
+  return wide ? fg::Value(utf8_of_utf16be(v)) : text_or_bytes(v.text(0, v.size()));
 }
 
 fg::Value as_bytes(const fg::ByteView& v) { return std::vector<uint8_t>(v.bytes().begin(), v.bytes().end()); }
@@ -60,7 +60,7 @@ fg::Value value_of(ItemKind kind, const fg::ByteView& v) {
     case ItemKind::integer:
       return size >= 1 && size <= 8 ? whole(v, kind == ItemKind::integer) : as_bytes(v);
     case ItemKind::rational:
-      return size == 8 ? fg::Value(fg_rational{v.i32be(0), v.i32be(4)}) : as_bytes(v);
+      return size == 8 ? fg::Value(mxf_rational(v, 0)) : as_bytes(v);
     case ItemKind::distance:
       return size == 2 ? fg::Value(distance_of(v.u16be(0))) : as_bytes(v);
     case ItemKind::label:
@@ -80,7 +80,7 @@ fg::Value value_of(ItemKind kind, const fg::ByteView& v) {
     }
     case ItemKind::rationals: {
       std::vector<fg_rational> out;
-      for (uint64_t i = 0; i < batch_count(v, 8); ++i) out.push_back({v.i32be(8 + 8 * i), v.i32be(12 + 8 * i)});
+      for (uint64_t i = 0; i < batch_count(v, 8); ++i) out.push_back(mxf_rational(v, 8 + 8 * i));
       return out.empty() ? as_bytes(v) : fg::Value(out);
     }
     default: return as_bytes(v);

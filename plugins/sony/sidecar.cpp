@@ -3,6 +3,8 @@
 // pugixml reads no other file and knows no entities but XML's own five.
 #include "sidecar.hpp"
 
+#include <filmgate/cpp/draft/unicode.hpp>
+
 #include <pugixml.hpp>
 
 namespace sony {
@@ -38,6 +40,7 @@ class Values {
 
  private:
   void put(std::string key, std::string text) {
+    if (!fg::draft::is_utf8(key)) for (auto& c : key) if (static_cast<uint8_t>(c) >= 0x80) c = '_';
     if (found.size() < most_values) found.push_back({std::move(key), std::move(text)});
   }
 };
