@@ -11,6 +11,7 @@
 #include "plugins/mlv/mlv_writer.hpp"
 #include "plugins/phantom/cine_writer.hpp"
 #include "plugins/mxf_writer.hpp"
+#include "plugins/panasonic/p2_clip.hpp"
 #include "plugins/red/r3d_writer.hpp"
 #include "plugins/sony/sony_clip.hpp"
 #include "plugins/testpattern/make_fgtp.hpp"
@@ -76,6 +77,7 @@ void camera_files(const fs::path& data) {
   put("plugins_red_reader", "red2", r3d::Red2{.frames = 1}.write());
   put("plugins_red_reader", "extensions", r3d::Red2{.frames = 0, .extensions = 2}.write());
   put("plugins_red_reader", "real_header", read(data / "red/Red.r3d"));
+  put("plugins_panasonic_reader", "p2", p2::clip().write());
   put("plugins_sony_reader", "xavc", sony_test::full_clip().write());
   put("plugins_sony_reader", "generated", read(data / "sony/generated.mxf"));
   put("plugins_testpattern_reader", "anything", make_fgtp::bytes({}, make_fgtp::anything));
@@ -85,7 +87,7 @@ void camera_files(const fs::path& data) {
 // Bytes that are taken apart as arguments: any will do to begin with.
 void arguments() {
   std::mt19937 random(3);
-  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_cinemadng_keys", "plugins_mcraw_keys", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_sony_keys", "plugins_testpattern_keys", "plugins_develop_stage",
+  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_cinemadng_keys", "plugins_mcraw_keys", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_sony_keys", "plugins_panasonic_keys", "plugins_testpattern_keys", "plugins_develop_stage",
                              "plugins_reframe_stage", "plugins_camera_colour_stage", "host_clip_record", "host_plugin_values", "host_plugin_frame", "host_base_timecode", "host_base_rational",
                              "sdk_byte_view"})
     for (const int count : {16, 64, 200, 400, 800}) {
