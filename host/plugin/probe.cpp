@@ -8,7 +8,7 @@
 
 namespace filmgate {
 namespace {
-constexpr uint32_t head_bytes = 4096;
+constexpr uint32_t head_bytes = 65536; // who made an MXF file stands behind a primer of some thousand bytes
 }
 
 int probed(LoadedPlugin& plugin, ProbeFunction probe, const Path& file, const JobHandle& handle) {
