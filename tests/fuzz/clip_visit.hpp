@@ -23,6 +23,7 @@ struct VisitLimits {
   uint64_t most_bytes = 4u << 20;   // bands that can not be smaller are left alone
   bool thorough = true;             // else fewer frames and bands, and each once
   uint64_t whole_bytes = 32u << 10; // a frame up to this is decoded whole too
+  uint32_t reader = 0;              // which of the plugin's
 };
 
 class ClipVisit {
@@ -93,7 +94,7 @@ class ClipVisit {
   const fg_entry& entry_;
   MemoryHost& host_;
   VisitLimits limits_;
-  const fg_reader_v1* table_ = static_cast<const fg_reader_v1*>(entry_.get(FG_READER, 0));
+  const fg_reader_v1* table_ = static_cast<const fg_reader_v1*>(entry_.get(FG_READER, limits_.reader));
   fg_plugin* plugin_ = nullptr;
   fg_reader* reader_ = nullptr;
   uint64_t read_ = 0; // a sum of all that pointers lead to, so that reading it is no dead code

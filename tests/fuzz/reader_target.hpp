@@ -10,7 +10,7 @@ FG_EXTERN_C const fg_entry filmgate_entry_v1;
 namespace fuzz {
 
 // sequence: inputs of odd length become clips of two files, of which the second lacks its end.
-inline int visit_as(const std::string& extension, bool sequence, const uint8_t* bytes, size_t size) {
+inline int visit_as(const std::string& extension, bool sequence, const uint8_t* bytes, size_t size, uint32_t reader = 0) {
   MemoryHost host;
   std::vector<std::string> uris{"/clip/a.0001." + extension};
   host.files.push_back({uris[0], {bytes, size}});
@@ -21,6 +21,7 @@ inline int visit_as(const std::string& extension, bool sequence, const uint8_t* 
   VisitLimits limits;
   limits.band_bytes = limits.whole_bytes = 8u << 10; // a band needs some rows, and not many
   limits.most_bytes = 256u << 10, limits.thorough = size % 4 < 2;
+  limits.most_bytes = 256u << 10, limits.thorough = size % 4 < 2, limits.reader = reader;
   ClipVisit visit(filmgate_entry_v1, host, limits);
   visit.run(uris);
   promise(visit.broken.empty(), visit.broken);

@@ -45,6 +45,12 @@ void put(const std::string& target, const std::string& name, const std::string& 
 void camera_files(const fs::path& data) {
   put("plugins_arriraw_reader", "classic", ari::Frame(64, 8).bytes());
   put("plugins_arriraw_reader", "reverse", ari::Frame(64, 8).u32(0x00C, 3).packing(ari::Packing::reverse).trailing(16).bytes());
+  mxf::Clip wrapped;
+  wrapped.company = "ARRI", wrapped.width = 64, wrapped.height = 8, wrapped.frames = 2, wrapped.picture_key = "060e2b34.01020101.0d010301.15011c00";
+  wrapped.container = "060e2b34.0401010d.0d010301.02220100", wrapped.coding = "060e2b34.0401010d.04010201.02010101", wrapped.data_key = "060e2b34.01020101.0d010301.17010f00";
+  wrapped.picture = [](uint32_t n) { return ari::pack_classic(ari::random_codes(64, 8, n)); };
+  wrapped.data = [](uint32_t) { return mxf::bytes_of("{\"iso\": 800}"); };
+  put("plugins_arriraw_mxf_reader", "packed", wrapped.write());
   put("plugins_arriraw_reader", "odd", ari::Frame(32, 4).trailing(1).bytes()); // of odd length: a clip of two files
   for (const auto& [name, bytes] : fuzz::dng_seeds()) put("plugins_cinemadng_reader", name, bytes);
   const auto opcodes = fuzz::every_opcode().value();

@@ -45,7 +45,7 @@ class MxfIndex {
       if (segment.first != (kept.empty() ? 0 : kept.back().first + kept.back().count)) continue;
       segment.offset = offset;
       if (segment.unit_bytes > 0) {
-        if (segment.count == 0) segment.count = static_cast<int64_t>((essence_bytes - std::min(offset, essence_bytes)) / segment.unit_bytes);
+        if (segment.count == 0) segment.count = static_cast<int64_t>(std::min<uint64_t>((essence_bytes - std::min(offset, essence_bytes)) / segment.unit_bytes, mxf_most_units));
         if (static_cast<uint64_t>(segment.count) > essence_limit / segment.unit_bytes - offset / segment.unit_bytes) break;
         offset += static_cast<uint64_t>(segment.count) * segment.unit_bytes;
       }
@@ -88,7 +88,7 @@ class MxfIndex {
     out.rate = set.rational(0x3f0b).value_or(fg_rational{0, 0});
     const auto first = static_cast<int64_t>(set.number(0x3f0c).value_or(0)), count = static_cast<int64_t>(set.number(0x3f0d).value_or(0));
     out.unit_bytes = static_cast<uint32_t>(set.number(0x3f05).value_or(0)), out.body_id = static_cast<uint32_t>(set.number(0x3f07).value_or(0));
-    if (first < 0 || count < 0 || first > most_units || count > most_units) return void(is_cut_ = true);
+    if (first < 0 || count < 0 || first > mxf_most_units || count > mxf_most_units) return void(is_cut_ = true);
     out.first = first, out.count = count;
     if (out.unit_bytes == 0) {
       // Item lengths are 16 bits wide, so long tables come in many segments.
@@ -100,7 +100,6 @@ class MxfIndex {
     segments_.push_back(std::move(out));
   }
 
-  static constexpr int64_t most_units = int64_t{1} << 40;
   std::vector<Segment> segments_;
   uint64_t read_ = 0;
   bool is_cut_ = false;

@@ -48,7 +48,7 @@ inline MxfTrack mxf_track(const MxfMetadata& metadata, const MxfSet& set) {
   if (!sequence) return out;
   out.kind = sequence->label(0x0201).value_or(Label{});
   const auto duration = sequence->number(0x0202);
-  if (duration && *duration < uint64_t{1} << 40) out.duration = static_cast<int64_t>(*duration);
+  if (duration && *duration <= static_cast<uint64_t>(mxf_most_units)) out.duration = static_cast<int64_t>(*duration);
   const auto components = sequence->labels(0x1001);
   const auto* component = sequence->kind() == 0x14 ? sequence : components.empty() ? nullptr : metadata.of(components.front());
   if (component && component->kind() == 0x14) out.start = mxf_timecode(*component, out.rate);
