@@ -20,7 +20,6 @@ inline int visit_as(const std::string& extension, bool sequence, const uint8_t* 
   }
   VisitLimits limits;
   limits.band_bytes = limits.whole_bytes = 8u << 10; // a band needs some rows, and not many
-  limits.most_bytes = 256u << 10, limits.thorough = size % 4 < 2;
   limits.most_bytes = 256u << 10, limits.thorough = size % 4 < 2, limits.reader = reader;
   ClipVisit visit(filmgate_entry_v1, host, limits);
   visit.run(uris);
