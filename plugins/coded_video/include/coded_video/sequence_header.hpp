@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a coded stream says of itself before any picture is decoded, read from its own headers: sequence parameter sets of
+// H.264 (ITU-T H.264, 7.3.2.1 and annex E) and H.265 (ITU-T H.265, 7.3.2.2 and annex E) as 'avcC' and 'hvcC' (ISO/IEC
+// 14496-15) hold them, and the frame headers of ProRes (SMPTE RDD 36), VC-3 (SMPTE ST 2019-1) and CineForm (SMPTE ST 2073-1).
+#pragma once
+#include "coded_video/picture.hpp"
+
+#include <filmgate/cpp/byte_view.hpp>
+
+#include <optional>
+
+namespace coded_video {
+
+struct StreamFacts {
+  std::string profile;                          // "High 4:2:2", "arri" …; empty: not said
+  uint32_t width = 0, height = 0, bits = 0;     // 0: not said
+  uint32_t log2_sub_w = 0, log2_sub_h = 0;
+  bool rgb = false, grey = false, alpha = false, interlaced = false;
+  bool upper_first = true;                      // when interlaced
+  ColourCodes colour;
+  Range range = Range::unknown;
+  std::optional<uint8_t> siting;                // of chroma, H.273
+};
+
+// Of 'avcC' and 'hvcC', or of a packet that holds such a set behind start codes; nothing when there is none that can be read.
+[[nodiscard]] std::optional<StreamFacts> avc_facts(const fg::ByteView& header);
+[[nodiscard]] std::optional<StreamFacts> hevc_facts(const fg::ByteView& header);
+// Of the first bytes (128 will do) of a frame; nothing when it is no such frame.
+[[nodiscard]] std::optional<StreamFacts> prores_facts(const fg::ByteView& frame);
+[[nodiscard]] std::optional<StreamFacts> vc3_facts(const fg::ByteView& frame);
+[[nodiscard]] std::optional<StreamFacts> cineform_facts(const fg::ByteView& frame);
+
+// How many bytes the length before each unit has; 0: units begin with start codes.
+[[nodiscard]] uint32_t avc_length_bytes(std::span<const uint8_t> header);
+// True when the access unit holds a picture behind which nothing leans on what was before it.
+[[nodiscard]] bool holds_avc_idr(const fg::ByteView& unit, uint32_t length_bytes);
+
+}  // namespace coded_video

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "movie.hpp"
+
+#include <filmgate/cpp/metadata.hpp>
+
+FG_PLUGIN(fg::ReaderOf<movie::Format>, fg::MetadataOf<movie::Keys>)
