@@ -5,7 +5,7 @@
 //             3: 4:4:4), 2 bits 0, 2 bits interlacing (0 none, 1 upper first, 2 lower first) · 22 u8 primaries, u8 transfer, u8 matrix,
 //             4 bits source, 4 bits alpha (0 none, 1 8 bit, 2 16 bit)
 //   VC-3      0 00 00 02 80 and a version · 5 bits, bit 0x02 of byte 5: interlaced · 24 u16 lines of a field or frame, u16 columns
-//             · 33 depth in the top 3 bits (1: 8, 2: 10, 3: 12) · 40 u32 compression id · 44 u8, bit 0x40: 4:4:4
+//             · 33 depth in the top 3 bits (1: 8, 2: 10, 3: 12) · 40 u32 compression id · 44 u8, bit 0x40: 4:4:4, and then bit 0x01: YCbCr, not RGB
 //   CineForm  words of u16 tag (negative: optional), u16 value: 12 channels, 20 width, 21 height, 84 format (1 4:2:2, 2 mosaic, 3 RGB,
 //             4 RGBA), 101 bits
 #include "coded_video/sequence_header.hpp"
@@ -36,6 +36,7 @@ std::optional<StreamFacts> vc3_facts(const fg::ByteView& frame) {
   const uint8_t depth = frame.u8(33) >> 5;
   out.bits = depth == 1 ? 8 : depth == 2 ? 10 : depth == 3 ? 12 : 0;
   out.log2_sub_w = (frame.u8(44) & 0x40) != 0 ? 0 : 1;
+  out.rgb = out.log2_sub_w == 0 && (frame.u8(44) & 1) == 0;
   out.profile = fg::concat("VC-3 ", frame.u32be(40));
   return out;
 }

@@ -20,7 +20,7 @@ namespace {
 constexpr std::array<std::string_view, 18> codecs{"prores", "dnxhd", "h264",    "hevc", "cfhd",  "mpeg2video", "mpeg4", "mjpeg",    "jpeg2000",
                                                   "v210",   "v410",  "r210",    "png",  "qtrle", "rawvideo",   "av1",   "dvvideo",  "vc1"};
 constexpr uint64_t most_pixels = uint64_t{1} << 27;
-constexpr uint32_t macroblock_room = 64; // coded pictures are whole blocks
+constexpr uint64_t room_across = 1024, room_down = 128; // coded pictures are whole blocks, and some decoders pad their rows
 constexpr uint64_t most_packet = 1u << 30;
 
 std::string words_of(int error) {
@@ -68,7 +68,7 @@ struct PictureDecoder::Context {
 PictureDecoder::PictureDecoder(const Stream& stream, uint32_t threads) : context_(std::make_unique<Context>()) {
   be_quiet();
   const auto* decoder = decoder_of(stream);
-  const uint64_t pixels = (uint64_t{stream.width} + macroblock_room) * (uint64_t{stream.height} + macroblock_room);
+  const uint64_t pixels = (uint64_t{stream.width} + room_across) * (uint64_t{stream.height} + room_down);
   fg::require(stream.width > 0 && stream.height > 0 && stream.width <= 65535 && stream.height <= 65535 && pixels <= most_pixels, FG_E_UNSUPPORTED, stream.about, ": pictures of ",
               stream.width, " x ", stream.height, "; ", most_pixels, " pixels are the most that is decoded");
   auto& context = *context_;
@@ -97,7 +97,7 @@ PictureDecoder::PictureDecoder(const Stream& stream, uint32_t threads) : context
 }
 PictureDecoder::~PictureDecoder() = default;
 
-void PictureDecoder::send(uint64_t bytes, int64_t mark, const std::function<void(std::span<uint8_t>)>& fill) {
+void PictureDecoder::send(uint64_t bytes, int64_t mark, bool key, const std::function<void(std::span<uint8_t>)>& fill) {
   fg::require(bytes > 0 && bytes <= most_packet, FG_E_CORRUPT, context_->about, ": a packet of ", bytes, " bytes");
   auto* packet = context_->packet;
   context_->check(::av_new_packet(packet, static_cast<int>(bytes)), "a packet's memory");
@@ -107,6 +107,7 @@ void PictureDecoder::send(uint64_t bytes, int64_t mark, const std::function<void
   } const unref{packet};
   fill({packet->data, bytes});
   packet->pts = mark;
+  packet->flags = key ? AV_PKT_FLAG_KEY : 0;
   context_->check(::avcodec_send_packet(context_->codec, packet), "a packet can not be decoded");
 }
 

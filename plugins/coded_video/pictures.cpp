@@ -20,22 +20,29 @@ Pictures::Pictures(std::shared_ptr<const PacketSource> source, Stream stream, ui
     : source_(std::move(source)), stream_(std::move(stream)), threads_(std::max(1u, threads)), keep_bytes_(keep) {}
 
 // Of an H.264 key that is no IDR nothing promises that what follows leans on nothing before it.
-bool Pictures::begins_anew(uint64_t key) {
-  if (stream_.codec != "h264") return true;
-  if (const auto known = anew_.find(key); known != anew_.end()) return known->second;
+Pictures::Key Pictures::kind_of(uint64_t key) {
+  if (key == 0 || stream_.codec != "h264") return Key::clean;
+  if (const auto known = kinds_.find(key); known != kinds_.end()) return known->second;
   const auto packet = source_->packet(key);
   std::vector<uint8_t> bytes(packet.bytes);
   source_->read(key, bytes);
-  if (anew_.size() >= most_noted) anew_.clear();
-  return anew_[key] = holds_avc_idr(fg::ByteView(bytes, stream_.about), avc_length_bytes(stream_.header));
+  if (kinds_.size() >= most_noted) kinds_.clear();
+  const auto unit = avc_unit(fg::ByteView(bytes, stream_.about), avc_length_bytes(stream_.header));
+  return kinds_[key] = unit == AvcUnit::idr ? Key::clean : unit == AvcUnit::intra ? Key::open : Key::none;
+}
+
+// The last key at or before a packet at which decoding can begin.
+uint64_t Pictures::key_before(uint64_t index) {
+  uint64_t key = source_->key_at_or_before(index);
+  while (kind_of(key) == Key::none) key = source_->key_at_or_before(key - 1);
+  return key;
 }
 
 uint64_t Pictures::start_for(uint64_t index) {
-  uint64_t key = source_->key_at_or_before(index);
-  const auto before = [&] { return key == 0 ? 0 : source_->key_at_or_before(key - 1); };
+  uint64_t key = key_before(index);
   const bool leading = key != index && source_->packet(index).rank < source_->packet(key).rank;
-  if (leading) key = before();
-  return key == 0 || begins_anew(key) ? key : before();
+  if (leading && key > 0) key = key_before(key - 1);
+  return kind_of(key) == Key::clean ? key : key_before(key - 1);
 }
 
 void Pictures::begin(uint64_t start, uint32_t threads) {
@@ -94,8 +101,10 @@ void Pictures::send_next(uint64_t index) {
   }
   const uint64_t sent = next_++;
   try {
-    decoder_->send(source_->packet(sent).bytes, static_cast<int64_t>(sent), [&](std::span<uint8_t> out) { source_->read(sent, out); });
+    const auto packet = source_->packet(sent);
+    decoder_->send(packet.bytes, static_cast<int64_t>(sent), packet.key, [&](std::span<uint8_t> out) { source_->read(sent, out); });
   } catch (const fg::Failure& failure) {
+    if (decoder_threads_ == 1 && start_for(sent) < began_) return; // it leans on what was not sent, and nothing wanted leans on it
     running_ = false;
     if (sent <= index || decoder_threads_ > 1) fg::fail(failure.status(), failure.what(), " (packet ", sent, ")");
     decoder_->finish(); // a later packet is damaged: what came before it is not
@@ -116,9 +125,9 @@ Picture Pictures::pump(uint64_t index, const Cancelled& cancelled) {
 Picture Pictures::decode(uint64_t index, uint32_t threads, const Cancelled& cancelled) {
   if (auto picture = ready(index)) return picture;
   const uint64_t start = start_for(index);
-  if (running_ && !finished_ && decoder_threads_ == threads && start >= began_ && start <= next_)
+  if (running_ && !finished_ && decoder_threads_ <= threads && start >= began_ && start <= next_)
     if (auto picture = pump(index, cancelled)) return picture;
-  begin(start, threads);
+  begin(start, kind_of(start) == Key::clean ? threads : 1);
   if (auto picture = pump(index, cancelled)) return picture;
   fg::fail(FG_E_CORRUPT, stream_.about, ": packet ", index, ": no picture came out of it");
 }

@@ -3,7 +3,8 @@
 // H.264:
 //   avcC  u8 version 1, u8 profile, u8 compatibility, u8 level, 6 bits, 2 bits length bytes - 1, 3 bits, 5 bits sets,
 //         sets x (u16 size, unit) …
-//   a unit begins with 1 bit, 2 bits, 5 bits type: 5 a slice of an IDR, 7 a sequence parameter set
+//   a unit begins with 1 bit, 2 bits, 5 bits type: 1 a slice, 5 a slice of an IDR, 7 a sequence parameter set
+//   a slice: ue(v) first macroblock, ue(v) kind (modulo 5: 0 P, 1 B, 2 I)
 #include "coded_video/sequence_header.hpp"
 
 #include "bit_reader.hpp"
@@ -14,7 +15,7 @@
 namespace coded_video {
 namespace {
 
-constexpr uint8_t idr_unit = 5, sequence_unit = 7;
+constexpr uint8_t slice_unit = 1, idr_unit = 5, sequence_unit = 7;
 constexpr size_t most_units = 4096;
 
 const char* profile_name(uint32_t profile) {
@@ -119,12 +120,21 @@ void each_start_code(const fg::ByteView& packet, Each each) {
 
 uint32_t avc_length_bytes(std::span<const uint8_t> header) { return header.size() >= 7 && header[0] == 1 ? (header[4] & 3u) + 1 : 0; }
 
-bool holds_avc_idr(const fg::ByteView& unit, uint32_t length_bytes) {
-  bool found = false;
-  const auto look = [&](uint32_t type, std::span<const uint8_t>) { return found = found || type == idr_unit; };
+AvcUnit avc_unit(const fg::ByteView& unit, uint32_t length_bytes) {
+  bool idr = false, slices = false, others = false;
+  const auto look = [&](uint32_t type, std::span<const uint8_t> bytes) {
+    idr = idr || type == idr_unit;
+    if (type == slice_unit || type == idr_unit) {
+      BitReader in(bytes.subspan(1, std::min<size_t>(bytes.size() - 1, 16)));
+      (void)in.unsigned_golomb();
+      const uint32_t kind = in.unsigned_golomb() % 5;
+      slices = true, others = others || (kind != 2 && kind != 4); // I and SI
+    }
+    return false;
+  };
   if (length_bytes > 0) each_unit(unit, length_bytes, look);
   else each_start_code(unit, look);
-  return found;
+  return others || !slices ? AvcUnit::other : idr ? AvcUnit::idr : AvcUnit::intra;
 }
 
 std::optional<StreamFacts> avc_facts(const fg::ByteView& header) {

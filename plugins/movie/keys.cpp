@@ -34,7 +34,7 @@ constexpr std::array texts{
 struct NumberRule { const char* field; const char* key; double divisor; };
 constexpr std::array numbers{
     NumberRule{"isoSpeed", "movie.item.com.arri.camera.ExposureIndexAsa", 1}, NumberRule{"isoSpeed", "movie.item.com.dji.camera.ExposureIndexAsa", 1},
-    NumberRule{"isoSpeed", "movie.item.org.smpte.rdd18.camera.isosensitivity", 1}, NumberRule{"isoSpeed", "movie.gpmf.ISOE", 1}, NumberRule{"isoSpeed", "movie.gpmf.ISOG", 1},
+    NumberRule{"isoSpeed", "movie.item.org.smpte.rdd18.camera.isosensitivity", 1}, NumberRule{"isoSpeed", "movie.gpmf.ISOE", 1},
     NumberRule{"cameraCCTSetting", "movie.item.com.arri.camera.WhiteBalanceKelvin", 1}, NumberRule{"cameraCCTSetting", "movie.item.com.dji.camera.WhiteBalanceKelvin", 1},
     NumberRule{"cameraCCTSetting", "movie.item.org.smpte.rdd18.camera.whitebalance", 1}, NumberRule{"cameraCCTSetting", "movie.gpmf.WBAL", 1},
     NumberRule{"shutterAngle", "movie.item.com.arri.camera.ShutterAngle", 10}, NumberRule{"shutterAngle", "movie.item.org.smpte.rdd18.camera.shutterspeed_angle", 1},

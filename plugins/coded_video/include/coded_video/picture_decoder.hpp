@@ -32,8 +32,8 @@ class PictureDecoder {
   ~PictureDecoder();
   PictureDecoder(const PictureDecoder&) = delete;
 
-  // fill writes the packet's bytes; mark comes back with its picture. FG_E_CORRUPT
-  void send(uint64_t bytes, int64_t mark, const std::function<void(std::span<uint8_t>)>& fill);
+  // fill writes the packet's bytes; mark comes back with its picture. key: some decoders add others to the picture before. FG_E_CORRUPT
+  void send(uint64_t bytes, int64_t mark, bool key, const std::function<void(std::span<uint8_t>)>& fill);
   void finish(); // no packet follows: receive() gives what is left
   void reset();  // forget all packets
   struct Received { int64_t mark; Picture picture; };

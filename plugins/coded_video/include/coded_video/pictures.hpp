@@ -38,7 +38,9 @@ class Pictures {
  private:
   using Cancelled = std::function<bool()>;
   [[nodiscard]] uint64_t start_for(uint64_t index);
-  [[nodiscard]] bool begins_anew(uint64_t key);
+  enum class Key : uint8_t { clean, open, none }; // where decoding may begin; open: one further back is wanted
+  [[nodiscard]] Key kind_of(uint64_t key);
+  [[nodiscard]] uint64_t key_before(uint64_t index);
   [[nodiscard]] Picture decode(uint64_t index, uint32_t threads, const Cancelled& cancelled);
   [[nodiscard]] Picture pump(uint64_t index, const Cancelled& cancelled);
   void send_next(uint64_t index);
@@ -58,7 +60,7 @@ class Pictures {
   uint64_t began_ = 0, next_ = 0;       // packets [began_, next_) were sent since the last reset
   std::map<uint64_t, Picture> kept_;    // by packet
   std::vector<uint64_t> order_;         // of kept_, oldest first
-  std::map<uint64_t, bool> anew_;       // what begins_anew() found out
+  std::map<uint64_t, Key> kinds_;       // what kind_of() found out
   std::vector<uint64_t> damaged_;       // packets whose picture came out damaged since the last reset
 };
 

@@ -33,7 +33,9 @@ struct StreamFacts {
 
 // How many bytes the length before each unit has; 0: units begin with start codes.
 [[nodiscard]] uint32_t avc_length_bytes(std::span<const uint8_t> header);
-// True when the access unit holds a picture behind which nothing leans on what was before it.
-[[nodiscard]] bool holds_avc_idr(const fg::ByteView& unit, uint32_t length_bytes);
+// What an access unit of H.264 is to those behind it: an IDR, behind which nothing leans on what was before it; a picture
+// coded by itself, behind which such things may be; or neither, where a picture is refreshed piece by piece.
+enum class AvcUnit : uint8_t { other, intra, idr };
+[[nodiscard]] AvcUnit avc_unit(const fg::ByteView& unit, uint32_t length_bytes);
 
 }  // namespace coded_video
