@@ -139,7 +139,7 @@ AvcUnit avc_unit(const fg::ByteView& unit, uint32_t length_bytes) {
 
 std::optional<StreamFacts> avc_facts(const fg::ByteView& header) {
   if (avc_length_bytes(header.bytes()) > 0) {
-    const uint64_t size = header.u16be(6);
+    const uint64_t size = header.has(6, 2) ? header.u16be(6) : 0;
     if ((header.u8(5) & 31) == 0 || size < 4 || !header.has(8, size)) return {};
     return sequence(header.bytes(8, size));
   }

@@ -16,6 +16,7 @@
 #include "plugins/sony/sony_clip.hpp"
 #include "plugins/testpattern/make_fgtp.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <iterator>
 #include <random>
@@ -86,6 +87,12 @@ void camera_files(const fs::path& data) {
   put("plugins_panasonic_reader", "p2", p2::clip().write());
   put("plugins_sony_reader", "xavc", sony_test::full_clip().write());
   put("plugins_sony_reader", "generated", read(data / "sony/generated.mxf"));
+  for (const char* name : {"open_groups.mov", "alpha.mov", "leading.mp4"}) put("plugins_movie_reader", name, read(data / "movie" / name));
+  const auto movie = read(data / "movie/open_groups.mov");
+  const std::string_view header("avcC"); // the box's content is what the target reads
+  const auto at = std::search(movie.begin(), movie.end(), header.begin(), header.end());
+  put("plugins_coded_video_sequence_header", "avc", Bytes(at + 4, at + 64));
+  put("plugins_movie_gpmf", "payload", std::string("DEVC\0\1\0\x34" "DVNMc\1\0\4Mine" "STRM\0\1\0\x20" "STNMc\1\0\4Axis" "SCALs\2\0\1\0\x0a\0\0" "ACCLs\6\0\0", 60));
   put("plugins_testpattern_reader", "anything", make_fgtp::bytes({}, make_fgtp::anything));
   put("plugins_testpattern_reader", "three_frames", make_fgtp::bytes({.width = 15, .height = 6, .frames = 3}, make_fgtp::anything));
 }
@@ -93,7 +100,7 @@ void camera_files(const fs::path& data) {
 // Bytes that are taken apart as arguments: any will do to begin with.
 void arguments() {
   std::mt19937 random(3);
-  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_cinemadng_keys", "plugins_mcraw_keys", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_sony_keys", "plugins_panasonic_keys", "plugins_testpattern_keys", "plugins_develop_stage",
+  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_cinemadng_keys", "plugins_mcraw_keys", "plugins_movie_keys", "plugins_movie_gpmf", "plugins_coded_video_sequence_header", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_sony_keys", "plugins_panasonic_keys", "plugins_testpattern_keys", "plugins_develop_stage",
                              "plugins_reframe_stage", "plugins_camera_colour_stage", "host_clip_record", "host_plugin_values", "host_plugin_frame", "host_base_timecode", "host_base_rational",
                              "sdk_byte_view"})
     for (const int count : {16, 64, 200, 400, 800}) {

@@ -39,7 +39,7 @@ TEST_CASE("frames of every codec are FFmpeg's, as H.273 makes RGB of them") {
       {"cineform_rgba.mov", "320x180", {"-c:v", "cfhd", "-pix_fmt", "gbrap12le"}, "gbrap12le", Reading{0, 0, true}},
       {"h264.mp4", "322x182", {"-c:v", "libx264", "-g", "12", "-bf", "2", "-pix_fmt", "yuv420p"}, "yuv420p", bt601},
       {"h264_422.mov", "320x180", {"-c:v", "libx264", "-g", "12", "-pix_fmt", "yuv422p10le"}, "yuv422p10le", bt601},
-      {"h264_intra.mov", "320x180", {"-c:v", "libx264", "-intra", "-pix_fmt", "yuv422p10le"}, "yuv422p10le", bt601},
+      {"h264_intra.mov", "320x180", {"-c:v", "libx264", "-g", "1", "-pix_fmt", "yuv422p10le"}, "yuv422p10le", bt601},
       {"h264_rgb.mp4", "320x180", {"-c:v", "libx264rgb", "-pix_fmt", "rgb24"}, "gbrp", Reading{0, 0, true}},
       {"hevc.mp4", "320x180", {"-c:v", "libx265", "-x265-params", "log-level=none:keyint=10", "-pix_fmt", "yuv420p10le", "-tag:v", "hvc1"}, "yuv420p10le", bt601},
       {"hevc_444.mp4", "320x180", {"-c:v", "libx265", "-x265-params", "log-level=none", "-pix_fmt", "yuv444p12le", "-tag:v", "hev1"}, "yuv444p12le", bt601},
