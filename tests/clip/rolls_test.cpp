@@ -16,7 +16,7 @@ namespace {
 Catalog catalog_with(const RollLayout& layout) {
   Bundle bundle;
   bundle.id = "com.house.a";
-  bundle.readers.push_back({"one", {}, {"one"}, {}, {}, {}, false, ""});
+  bundle.readers.push_back({"one", {}, {"one"}, {}, {}, {}, false, {}});
   bundle.rolls.push_back(layout);
   Catalog out;
   out.bundles.push_back(std::move(bundle));
@@ -25,7 +25,7 @@ Catalog catalog_with(const RollLayout& layout) {
 
 RollLayout house_card() {
   return {"house card", "com.house.a", "*.CARD", {"INDEX.TXT", "CLIPS"}, {"CLIPS/*/*.one"}, {"META/{stem}*.dat"}, {"INDEX.TXT", "THUMBS/*", "CLIPS/*/*"},
-          R"(^([A-Z]\d{3})_.*\.CARD/)"};
+          *Expression::compile(R"(^([A-Z]\d{3})_.*\.CARD/)", 1)};
 }
 
 void write_card(const FolderOfItsOwn& folder, const std::string& root) {
