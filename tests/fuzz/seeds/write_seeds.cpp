@@ -93,6 +93,18 @@ void camera_files(const fs::path& data) {
   const auto at = std::search(movie.begin(), movie.end(), header.begin(), header.end());
   put("plugins_coded_video_sequence_header", "avc", Bytes(at + 4, at + 64));
   put("plugins_movie_gpmf", "payload", std::string("DEVC\0\1\0\x34" "DVNMc\1\0\4Mine" "STRM\0\1\0\x20" "STNMc\1\0\4Axis" "SCALs\2\0\1\0\x0a\0\0" "ACCLs\6\0\0", 60));
+  const auto exports = data / "vendor_exports";
+  put("plugins_arri_csv_export", "real_head", read(exports / "arri_B001C001_180327_R1ZA.mov.csv", 7600));
+  put("plugins_redline_csv_export", "clips", read(exports / "red_A001_C066_0303LZ_001.static.csv"));
+  put("plugins_redline_csv_export", "frames", read(exports / "red_A001_C066_0303LZ_001.frames.csv"));
+  put("plugins_blackmagic_text_export", "real", read(exports / "bmd_ursa12k_metadata.txt"));
+  put("plugins_canon_csv_export", "clip", read(exports / "canon_static.csv"));
+  put("plugins_canon_csv_export", "frames", read(exports / "canon_frames.csv"));
+  put("plugins_sony_xml_export", "real", read(exports / "sony_venice_D001C005_210716AGM01.xml"));
+  put("plugins_sony_csv_export", "real_head", read(exports / "sony_venice_D001C005_210716AG.csv", 1000));
+  put("sdk_draft_csv", "quoted", std::string("a,\"b,\"\"c\"\"\r\nd\",\r\n1,2,3\n"));
+  put("sdk_draft_xml_cursor", "real_head", read(exports / "sony_venice_D001C005_210716AGM01.xml", 1024));
+  put("sdk_draft_xml_cursor", "small", std::string("<?xml version=\"1.0\"?><a b='&lt;&#65;'><!-- c --><d/><![CDATA[x]]></a>"));
   put("plugins_testpattern_reader", "anything", make_fgtp::bytes({}, make_fgtp::anything));
   put("plugins_testpattern_reader", "three_frames", make_fgtp::bytes({.width = 15, .height = 6, .frames = 3}, make_fgtp::anything));
 }
