@@ -35,7 +35,7 @@ const char* profile_name(uint32_t profile) {
 void skip_scaling_list(BitReader& in, int size) {
   int last = 8, next = 8;
   for (int i = 0; i < size && !in.over(); ++i) {
-    if (next != 0) next = (last + in.signed_golomb() + 256) % 256;
+    if (next != 0) next = static_cast<int>((int64_t{last} + in.signed_golomb() + 256) % 256);
     if (next != 0) last = next;
   }
 }

@@ -26,6 +26,7 @@ uint8_t turn_of(const std::array<double, 9>& m) {
 
 Clip::Clip(const fg::Host& host, const std::string& uri) : movie(host, uri) {
   track = movie.picture();
+  fg::require(track != nullptr || !movie.fragmented(), FG_E_UNSUPPORTED, uri, ": its samples are told in fragments (moof), which are not read; write it again without");
   fg::require(track != nullptr, movie.tracks().empty() && !movie.problems().empty() ? FG_E_CORRUPT : FG_E_UNSUPPORTED, uri, ": no track of pictures with samples is in its index",
               movie.problems().empty() ? "" : "; ", movie.problems().empty() ? "" : movie.problems().front());
   fg::require(track->description.size() > 0, FG_E_CORRUPT, uri, ": the track of pictures has no sample description");

@@ -107,7 +107,7 @@ class Reader {
     else if (element.key == "STNM") context_.name = utf8_of(element.body);
     else if (element.key == "TYPE") context_.types = spelled_out(utf8_of(element.body));
     else if (element.key == "SIUN" || element.key == "UNIT") context_.units = units(element);
-    else if (element.key == "SCAL") context_.scale = numbers(element, std::string(1, element.type), 1);
+    else if (element.key == "SCAL") context_.scale = numbers(element, std::string(1, element.type), std::max<uint64_t>(1, element.sample_bytes / std::max<uint64_t>(1, bytes_of(element.type))));
     else if (element.key != "DVID" && element.key != "TSMP" && element.key != "TICK" && element.key != "TOCK" && element.key != "EMPT" && element.key != "STMP") series(element);
   }
 
@@ -124,7 +124,7 @@ class Reader {
     std::vector<double> all;
     uint64_t width = 0;
     for (const char type : types) width += is_number(type) ? bytes_of(type) : 0;
-    if (width == 0 || element.samples * repeat * types.size() > most_values - std::min(most_values, taken_)) return all;
+    if (width == 0 || width * repeat > element.sample_bytes || element.samples * repeat * types.size() > most_values - std::min(most_values, taken_)) return all;
     for (uint64_t row = 0; row < element.samples; ++row)
       for (uint64_t k = 0, at = row * element.sample_bytes; k < repeat; ++k)
         for (const char type : types) {

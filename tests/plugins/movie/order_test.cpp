@@ -41,11 +41,13 @@ TEST_CASE("closed groups with B pictures") {
 }
 TEST_CASE("open groups of H.264, whose keys are no IDR") {
   if (missing("ffmpeg")) return;
-  check_any_order(made("open.mov", "192x108", 70, {"-c:v", "libx264", "-x264-params", "open-gop=1:keyint=15:min-keyint=15:scenecut=0:bframes=3:b-pyramid=normal", "-pix_fmt", "yuv422p10le"}), "yuv422p10le", 192, 108);
+  check_any_order(made("open.mov", "192x108", 70,
+                       {"-c:v", "libx264", "-x264-params", "open-gop=1:keyint=15:min-keyint=15:scenecut=0:bframes=3:b-pyramid=normal", "-pix_fmt", "yuv422p10le"}), "yuv422p10le", 192, 108);
 }
 TEST_CASE("open groups of H.265") {
   if (missing("ffmpeg")) return;
-  check_any_order(made("open265.mp4", "192x108", 70, {"-c:v", "libx265", "-x265-params", "open-gop=1:keyint=15:bframes=4:log-level=none", "-pix_fmt", "yuv420p10le", "-tag:v", "hvc1"}), "yuv420p10le", 192, 108);
+  check_any_order(made("open265.mp4", "192x108", 70,
+                       {"-c:v", "libx265", "-x265-params", "open-gop=1:keyint=15:bframes=4:log-level=none", "-pix_fmt", "yuv420p10le", "-tag:v", "hvc1"}), "yuv420p10le", 192, 108);
 }
 TEST_CASE("open groups of MPEG-2") {
   if (missing("ffmpeg")) return;
@@ -61,7 +63,8 @@ TEST_CASE("fields of H.264") {
 }
 TEST_CASE("streams whose header does not tell how far pictures are reordered") {
   if (missing("ffmpeg")) return; // the decoder would drop the first pictures until it has learned it
-  check_any_order(made("untold.mp4", "192x108", 50, {"-c:v", "libx264", "-g", "20", "-bf", "4", "-pix_fmt", "yuv420p", "-bsf:v", "h264_metadata=video_full_range_flag=0", "-x264-params", "b-pyramid=none:nal-hrd=none"}), "yuv420p", 192, 108);
+  check_any_order(made("untold.mp4", "192x108", 50,
+                       {"-c:v", "libx264", "-g", "20", "-bf", "4", "-pix_fmt", "yuv420p", "-bsf:v", "h264_metadata=video_full_range_flag=0", "-x264-params", "b-pyramid=none:nal-hrd=none"}), "yuv420p", 192, 108);
 }
 TEST_CASE("an edit list that begins and ends within groups") {
   if (missing("ffmpeg")) return;
