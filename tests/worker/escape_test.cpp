@@ -25,7 +25,7 @@ struct Attempt {
 // A roll with an original that is no part of the clip, and a file outside of it.
 struct Scene {
   FolderOfItsOwn roll, elsewhere, output;
-  std::string neighbour = roll.write("neighbour.mov", "an original");
+  std::string neighbour = roll.write("neighbour.other", "an original");
   std::string outside = elsewhere.write("secret.txt", "a secret");
   std::string clip(const std::string& where, const Attempt& attempt) const {
     return roll.write("a.escape", "ESCAPE " + where + " " + attempt.what + " " + attempt.argument);

@@ -30,7 +30,7 @@ Heard open_in(const FolderOfItsOwn& roll, const std::string& name, const std::st
 
 TEST_CASE("a strict plugin may list its clip's folder, but reads no neighbour: by path or through the host") {
   const FolderOfItsOwn roll;
-  const auto neighbour = roll.write("deeper/neighbour.mov", "an original");
+  const auto neighbour = roll.write("deeper/neighbour.other", "an original");
   CHECK(outcome(open_in(roll, "a.escape", "list " + roll.path())) == "done");
   CHECK(outcome(open_in(roll, "a.escape", "read " + neighbour)) == std::strerror(EACCES));
   const auto heard = open_in(roll, "a.escape", "host-open " + neighbour);
@@ -40,7 +40,7 @@ TEST_CASE("a strict plugin may list its clip's folder, but reads no neighbour: b
 
 TEST_CASE("a plugin of the tier paths reads its clip's folder, and nothing else") {
   const FolderOfItsOwn roll, elsewhere;
-  const auto neighbour = roll.write("deeper/neighbour.mov", "an original");
+  const auto neighbour = roll.write("deeper/neighbour.other", "an original");
   const auto heard = open_in(roll, "a.bypath", "read " + neighbour);
   CHECK(outcome(heard) == "done");
   CHECK(heard.result["sandbox"]["tier"].text() == "paths");
