@@ -7,7 +7,7 @@
 //   VC-3      0 00 00 02 80 and a version · 5 bits, bit 0x02 of byte 5: interlaced · 24 u16 lines of a field or frame, u16 columns
 //             · 33 depth in the top 3 bits (1: 8, 2: 10, 3: 12) · 40 u32 compression id · 44 u8, bit 0x40: 4:4:4, and then bit 0x01: YCbCr, not RGB
 //   CineForm  words of u16 tag (negative: optional), u16 value: 12 channels, 20 width, 21 height, 84 format (1 4:2:2, 2 mosaic, 3 RGB,
-//             4 RGBA), 101 bits
+//             4 RGBA), 70 bits
 #include "coded_video/sequence_header.hpp"
 
 namespace coded_video {
@@ -53,7 +53,7 @@ std::optional<StreamFacts> cineform_facts(const fg::ByteView& frame) {
       case 20: out.width = value; break;
       case 21: out.height = value; break;
       case 84: format = value; break;
-      case 101: out.bits = value; break;
+      case 70: out.bits = value; break;
       default: break;
     }
   }

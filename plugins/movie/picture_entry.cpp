@@ -14,7 +14,7 @@ constexpr Format formats[]{
     {"apco", "prores", "Apple ProRes 422 Proxy"}, {"apcs", "prores", "Apple ProRes 422 LT"}, {"apcn", "prores", "Apple ProRes 422"}, {"apch", "prores", "Apple ProRes 422 HQ"},
     {"ap4h", "prores", "Apple ProRes 4444"}, {"ap4x", "prores", "Apple ProRes 4444 XQ"}, {"AVdn", "dnxhd", "Avid DNxHD"}, {"AVdh", "dnxhd", "Avid DNxHR"},
     {"avc1", "h264", "H.264"}, {"avc3", "h264", "H.264"}, {"hvc1", "hevc", "H.265"}, {"hev1", "hevc", "H.265"}, {"CFHD", "cfhd", "CineForm"}, {"av01", "av1", "AV1"},
-    {"mp4v", "mpeg4", "MPEG-4"}, {"jpeg", "mjpeg", "Photo JPEG"}, {"mjp2", "jpeg2000", "JPEG 2000"}, {"v210", "v210", "uncompressed 4:2:2, 10 bit"},
+    {"mp4v", "mpeg4", "MPEG-4"}, {"jpeg", "mjpeg", "Photo JPEG"}, {"mjp2", "", "JPEG 2000"}, {"v210", "v210", "uncompressed 4:2:2, 10 bit"},
     {"v410", "v410", "uncompressed 4:4:4, 10 bit"}, {"r210", "r210", "uncompressed RGB, 10 bit"}, {"2vuy", "rawvideo", "uncompressed 4:2:2, 8 bit"},
     {"png ", "png", "PNG"}, {"rle ", "qtrle", "Animation"}, {"dvc ", "dvvideo", "DV"}, {"dvcp", "dvvideo", "DV"}, {"dvh5", "dvvideo", "DVCPRO HD"}, {"dvh6", "dvvideo", "DVCPRO HD"},
     {"dvhp", "dvvideo", "DVCPRO HD"}, {"dvhq", "dvvideo", "DVCPRO HD"}, {"dv5n", "dvvideo", "DVCPRO 50"}, {"dv5p", "dvvideo", "DVCPRO 50"},

@@ -106,7 +106,7 @@ TEST_CASE("a movie whose media lies elsewhere is named") {
   const auto at = bytes.find(std::string("\0\0\0\x0c" "url \0\0\0\1", 12)); // "in this file"
   REQUIRE(at != std::string::npos);
   bytes[at + 11] = 0;
-  check_refused(bytes, "lies in another file");
+  check_refused(bytes, "lie in another file");
 }
 
 TEST_CASE("boxes in boxes without an end, and noise, end in an error") {
