@@ -15,7 +15,7 @@ using Bytes = std::vector<uint8_t>;
 using Label = std::array<uint8_t, 16>;
 
 inline void append(Bytes& out, uint64_t value, int bytes) {
-  for (int i = bytes - 1; i >= 0; --i) out.push_back(static_cast<uint8_t>(value >> (8 * i)));
+  for (int i = bytes - 1; i >= 0; --i) out.push_back(i < 8 ? static_cast<uint8_t>(value >> (8 * i)) : uint8_t{0});
 }
 inline void append(Bytes& out, const Bytes& more) { out.insert(out.end(), more.begin(), more.end()); }
 inline void append(Bytes& out, const Label& label) { out.insert(out.end(), label.begin(), label.end()); }
