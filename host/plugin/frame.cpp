@@ -33,6 +33,16 @@ bool inside(const fg_rect& r, const fg_image_desc& desc) {
          int64_t{r.y} + r.h <= desc.height;
 }
 
+Status check_samples(const fg_image_desc& desc) {
+  if (desc.layout == 0 || desc.layout > FG_LAYOUT_RGBA)
+    return failure(Trouble::unavailable, "layout {} is not supported by this host", desc.layout);
+  const bool known = desc.sample == FG_SAMPLE_PACKED
+                         ? desc.bits >= 1 && desc.bits <= 16 && desc.packing != FG_PACK_NONE && desc.packing <= FG_PACK_MSB32_PAIRS
+                         : sample_bytes(desc.sample) > 0;
+  if (known) return {};
+  return failure(Trouble::unavailable, "sample kind {} of {} bits, packing {}, is not supported by this host", desc.sample, desc.bits, desc.packing);
+}
+
 }  // namespace
 
 Timecode timecode_of(const fg_timecode& t) {
@@ -45,20 +55,15 @@ DescCopy::DescCopy(const fg_image_desc& other) : encoding(bounded_text(other.enc
   desc.encoding = other.encoding ? encoding.c_str() : nullptr;
 }
 
-Result<Shape> shape_of(const fg_image_desc& desc) {
+Result<Shape> shape_of(const fg_image_desc& desc, bool decoded) {
   if (!FG_HAS(&desc, colour_science))
     return failure(Trouble::internal, "an image description of {} bytes is older than this ABI", desc.struct_size);
   if (desc.width == 0 || desc.height == 0 || desc.width > side_limit || desc.height > side_limit)
     return failure(Trouble::bad_data, "a raster of {} x {} pixels; 1 .. {} is allowed", desc.width, desc.height, side_limit);
   if (!inside(desc.active, desc)) return failure(Trouble::bad_data, "the active area leaves the raster");
   const uint64_t channels = desc.layout == FG_LAYOUT_RGB ? 3 : desc.layout == FG_LAYOUT_RGBA ? 4 : 1;
-  if (desc.layout == 0 || desc.layout > FG_LAYOUT_RGBA)
-    return failure(Trouble::unavailable, "layout {} is not supported by this host", desc.layout);
+  if (decoded) FILMGATE_CHECK(check_samples(desc));
   const bool packed = desc.sample == FG_SAMPLE_PACKED;
-  if (packed ? desc.bits < 1 || desc.bits > 16 || desc.packing == FG_PACK_NONE || desc.packing > FG_PACK_MSB32_PAIRS
-             : sample_bytes(desc.sample) == 0)
-    return failure(Trouble::unavailable, "sample kind {} of {} bits, packing {}, is not supported by this host",
-                   desc.sample, desc.bits, desc.packing);
   Shape out;
   out.width = static_cast<int32_t>(desc.width), out.height = static_cast<int32_t>(desc.height);
   out.active = {desc.active.x, desc.active.y, desc.active.w, desc.active.h};

@@ -95,7 +95,8 @@ struct DescCopy {
   DescCopy(const DescCopy& other) : DescCopy(other.desc) {}
   DescCopy& operator=(const DescCopy&) = delete;
 };
-Result<Shape> shape_of(const fg_image_desc& desc); // refuses what makes no sense
+// Refuses what makes no sense. decoded false: its samples, which are only told of, may be recorded in any way.
+Result<Shape> shape_of(const fg_image_desc& desc, bool decoded = true);
 Status check_sensor(const fg_sensor& sensor);      // refuses what is no number
 std::string bounded_text(const char* text, size_t longest); // NULL: empty; cut where a text without an end would go on
 

@@ -86,7 +86,7 @@ Result<std::unique_ptr<ReaderClip>> ReaderClip::open(LoadedPlugin& plugin, const
     return failure(Trouble::internal, "{}: describes a clip of {} frames{}", plugin.id(), info.frame_count,
                    info.native ? "" : " without a picture");
   auto& facts = raw->facts;
-  auto shape = shape_of(*info.native);
+  auto shape = shape_of(*info.native, (info.capabilities & FG_CAN_DECODE) != 0);
   if (!shape) return within(plugin.id(), std::move(shape.error()));
   facts.shape = *shape;
   facts.frame_count = info.frame_count;

@@ -127,7 +127,7 @@ void put_picture(const fg::Values& vendor, const fg::Fields& out) {
   put_text(vendor, out, "codec", xml + "VideoFormat.VideoFrame.videoCodec");
   put_text(vendor, out, "codec", "sony.Codec");
   for (const auto& [field, key] : {std::pair{"width", "sony.Width"}, {"height", "sony.Height"}, {"bitDepth", "sony.mxf.CdciDescriptor.ComponentDepth"}})
-    if (const auto number = number_of(vendor, key); number && *number > 0) out.put(field, static_cast<int64_t>(*number), key);
+    if (const auto number = number_of(vendor, key); number && *number > 0 && *number <= INT32_MAX) out.put(field, static_cast<int64_t>(*number), key);
 }
 
 // The curve with which the picture is recorded: a camera that records it unprocessed says so too.

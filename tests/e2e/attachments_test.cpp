@@ -123,3 +123,13 @@ TEST_CASE("a plate of a folder says in its headers what an export tells") {
   bytes << std::ifstream(folder / "out/one.1001.exr", std::ios::binary).rdbuf();
   CHECK_THAT(bytes.str(), Contains("lensModel") && Contains("Prime_35"));
 }
+
+TEST_CASE("every camera file of the test data is read by a plugin, also where its pictures are not decoded") {
+  const auto said = Json::parse(run({program, "inspect", "--json", TEST_DATA_DIR}).out).value();
+  for (const auto& unread : said["unread"].items()) {
+    CAPTURE(unread.dump());
+    for (const char* extension : {".mxf", ".mov", ".mp4", ".dng", ".cine", ".braw", ".mcraw", ".r3d", ".fgtp"})
+      CHECK_FALSE(unread["path"].text().ends_with(extension));
+  }
+  CHECK(said["clips"].items().size() >= 13);
+}
