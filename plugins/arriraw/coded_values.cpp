@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coded_values.hpp"
 
+#include <filmgate/cpp/draft/verbatim.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -8,35 +10,9 @@
 namespace arriraw {
 namespace {
 
-// Bytes of the UTF-8 character at `at`; 0 when there is none.
-size_t character_length(std::string_view text, size_t at) {
-  const auto lead = static_cast<uint8_t>(text[at]);
-  const size_t length = lead < 0x80                   ? 1
-                        : lead >= 0xC2 && lead < 0xE0 ? 2
-                        : lead >= 0xE0 && lead < 0xF0 ? 3
-                        : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                      : 0;
-  if (length == 0 || at + length > text.size()) return 0;
-  for (size_t i = 1; i < length; ++i)
-    if ((static_cast<uint8_t>(text[at + i]) & 0xC0) != 0x80) return 0;
-  const auto second = length > 1 ? static_cast<uint8_t>(text[at + 1]) : uint8_t{0};
-  const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-  const bool outside = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
-  return overlong || outside ? 0 : length;
-}
-
-bool is_utf8(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    const size_t length = character_length(text, at);
-    if (length == 0) return false;
-    at += length;
-  }
-  return true;
-}
-
 std::string readable(std::string text) {
   if (std::all_of(text.begin(), text.end(), [](char c) { return c == '\xFF'; })) return {};
-  if (is_utf8(text)) return text;
+  if (fg::draft::is_utf8(text)) return text;
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<uint8_t>(c);

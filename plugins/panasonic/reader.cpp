@@ -3,6 +3,7 @@
 #include "panasonic.hpp"
 
 #include <filmgate/cpp/draft/mxf_record.hpp>
+#include <filmgate/cpp/draft/verbatim.hpp>
 
 namespace panasonic {
 namespace {
@@ -50,7 +51,7 @@ class PanasonicReader : public fg::Reader {
     put_timecode(record, 0);
     record.put("panasonic.Width", clip_->desc().width, "px");
     record.put("panasonic.Height", clip_->desc().height, "px");
-    for (const auto& value : clip_->sidecar()) record.put(value.key, text_or_bytes(value.text));
+    for (const auto& value : clip_->sidecar()) record.put(value.key, fg::draft::verbatim(value.text));
     put_mxf_metadata(clip_->mxf().metadata(), "panasonic.mxf.", record);
   }
   void frame_metadata(const fg::Record& record) override {

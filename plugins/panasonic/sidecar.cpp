@@ -3,7 +3,7 @@
 // pugixml reads no other file and knows no entities but XML's own five.
 #include "sidecar.hpp"
 
-#include <filmgate/cpp/draft/unicode.hpp>
+#include <filmgate/cpp/draft/verbatim.hpp>
 
 #include <pugixml.hpp>
 

@@ -9,6 +9,8 @@
 #include "sidecar.hpp"
 #include "tag_names.hpp"
 
+#include <filmgate/cpp/draft/verbatim.hpp>
+
 #include <algorithm>
 
 namespace red {
@@ -171,7 +173,7 @@ class R3dReader : public fg::Reader {
     record.put("red.TimeScale", header.u32be(12));
     record.put("red.FileNumber", header.u32be(16));
     record.put("red.AudioChannels", header.u8(66));
-    record.put("red.HeaderFileName", text_or_bytes(header.text(67, std::min<uint64_t>(257, header.size() - 67))));
+    record.put("red.HeaderFileName", fg::draft::verbatim(header.text(67, std::min<uint64_t>(257, header.size() - 67))));
   }
 
   // What only frames state, as the first of them does.
@@ -194,7 +196,7 @@ class R3dReader : public fg::Reader {
       if (head.view().starts_with("RDX\x02", 4)) samples += static_cast<int64_t>(place.bytes > extension_data ? (place.bytes - extension_data) / imu_sample_bytes : 0);
       if (!head.view().starts_with("RDX\x01", 4)) continue;
       const auto text = file.read(place, extension_data, most_text);
-      record.put("red.ExtensionText", text_or_bytes(text.view().text(0, text.size())));
+      record.put("red.ExtensionText", fg::draft::verbatim(text.view().text(0, text.size())));
     }
     if (samples > 0) record.put("red.MotionSamples", samples);
   }

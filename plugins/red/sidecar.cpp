@@ -4,7 +4,8 @@
 #include "sidecar.hpp"
 
 #include "clock.hpp"
-#include "tag_directory.hpp"
+
+#include <filmgate/cpp/draft/verbatim.hpp>
 
 #include <charconv>
 #include <pugixml.hpp>
@@ -25,7 +26,7 @@ bool whole_number(std::string_view text, Number& out) {
 fg::Value typed(std::string_view type, std::string text) {
   if (int64_t number = 0; type == "int" && whole_number(text, number)) return number;
   if (double number = 0; (type == "float" || type == "double") && whole_number(text, number)) return number;
-  return text_or_bytes(std::move(text));
+  return fg::draft::verbatim(std::move(text));
 }
 
 class Sidecar {
@@ -38,7 +39,7 @@ class Sidecar {
     check(key);
     if (const auto value = element.attribute("value")) put(key, typed(element.attribute("type").value(), value.value()));
     else if (!put_rational(element, key)) put_attributes(element, key);
-    if (const std::string_view text = element.child_value(); text.find_first_not_of(" \t\r\n") != text.npos) put(key, text_or_bytes(std::string(text)));
+    if (const std::string_view text = element.child_value(); text.find_first_not_of(" \t\r\n") != text.npos) put(key, fg::draft::verbatim(std::string(text)));
     if (depth == deepest) return;
     for (const auto& child : element.children())
       if (child.type() == pugi::node_element) read(child, key + "." + child.name(), depth + 1);
@@ -59,7 +60,7 @@ class Sidecar {
     return true;
   }
   void put_attributes(const pugi::xml_node& element, const std::string& key) {
-    for (const auto& attribute : element.attributes()) put(key + "." + attribute.name(), text_or_bytes(attribute.value()));
+    for (const auto& attribute : element.attributes()) put(key + "." + attribute.name(), fg::draft::verbatim(attribute.value()));
   }
   const std::string& uri_;
   int64_t place_ = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tag_directory.hpp"
 
+#include <filmgate/cpp/draft/verbatim.hpp>
+
 #include <algorithm>
 
 namespace red {
@@ -30,7 +32,7 @@ fg::Value value_of(uint16_t number, const fg::ByteView& data) {
   const uint32_t type = number >> 12;
   const uint64_t unit = type == 2 || type == 6 || type == 8 ? 4 : type == 4 ? 2 : 1;
   const auto bytes = [&] { return std::vector<uint8_t>(data.bytes().begin(), data.bytes().end()); };
-  if (type == 1) return text_or_bytes(data.text(0, data.size()));
+  if (type == 1) return fg::draft::verbatim(data.text(0, data.size()));
   if (data.size() == 0 || data.size() % unit != 0) return bytes();
   switch (type) {
     case 0:
@@ -45,32 +47,8 @@ fg::Value value_of(uint16_t number, const fg::ByteView& data) {
 }
 
 // Bytes that follow the first of a UTF-8 sequence; -1: it begins none.
-int followers(uint8_t first) {
-  return first < 0x80 ? 0 : first >= 0xC2 && first < 0xE0 ? 1 : first >= 0xE0 && first < 0xF0 ? 2 : first >= 0xF0 && first < 0xF5 ? 3 : -1;
-}
-
-bool is_utf8(std::string_view text) {
-  for (size_t i = 0; i < text.size();) {
-    const auto first = static_cast<uint8_t>(text[i++]);
-    const int count = followers(first);
-    if (count < 0 || static_cast<size_t>(count) > text.size() - i) return false;
-    for (int k = 0; k < count; ++k) {
-      const auto next = static_cast<uint8_t>(text[i++]);
-      // Overlong forms, surrogates and numbers past U+10FFFF show in the second byte.
-      const bool low = k == 0 && ((first == 0xE0 && next < 0xA0) || (first == 0xF0 && next < 0x90));
-      const bool high = k == 0 && ((first == 0xED && next > 0x9F) || (first == 0xF4 && next > 0x8F));
-      if ((next & 0xC0) != 0x80 || low || high) return false;
-    }
-  }
-  return true;
-}
 
 }  // namespace
-
-fg::Value text_or_bytes(std::string text) {
-  if (is_utf8(text)) return text;
-  return std::vector<uint8_t>(text.begin(), text.end());
-}
 
 const fg::Value* Directory::find(uint16_t number) const {
   const auto at = std::find_if(tags.begin(), tags.end(), [&](const Tag& tag) { return (tag.number & 0x0FFF) == number; });

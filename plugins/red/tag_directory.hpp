@@ -27,7 +27,4 @@ struct Directory {
 // The directory whose length stands at `offset`; nothing when none is there.
 [[nodiscard]] std::optional<Directory> directory_at(const fg::ByteView& block, uint64_t offset);
 
-// UTF-8 as text, anything else as bytes.
-[[nodiscard]] fg::Value text_or_bytes(std::string text);
-
 }  // namespace red

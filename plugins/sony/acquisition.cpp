@@ -2,6 +2,7 @@
 #include "acquisition.hpp"
 
 #include <filmgate/cpp/draft/mxf_metadata.hpp>
+#include <filmgate/cpp/draft/verbatim.hpp>
 #include <filmgate/cpp/half.hpp>
 
 #include <cmath>
@@ -33,7 +34,7 @@ double distance_of(uint16_t bits) {
 
 fg::Value text_of(const fg::ByteView& v) {
   const bool wide = v.size() >= 2 && v.u8(0) == 0;
-  return wide ? fg::Value(utf8_of_utf16be(v)) : text_or_bytes(v.text(0, v.size()));
+  return wide ? fg::Value(utf8_of_utf16be(v)) : fg::draft::verbatim(v.text(0, v.size()));
 }
 
 fg::Value as_bytes(const fg::ByteView& v) { return std::vector<uint8_t>(v.bytes().begin(), v.bytes().end()); }

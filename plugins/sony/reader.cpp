@@ -5,6 +5,7 @@
 #include "sony.hpp"
 
 #include <filmgate/cpp/draft/mxf_record.hpp>
+#include <filmgate/cpp/draft/verbatim.hpp>
 
 namespace sony {
 namespace {
@@ -59,7 +60,7 @@ class SonyReader : public fg::Reader {
     record.put("sony.Height", clip_->desc().height, "px");
     for (const auto& value : clip_->first().values) record.put(value.key, value.value, value.unit); // the first frame stands for the clip
     put_mxf_metadata(clip_->mxf().metadata(), "sony.mxf.", record);
-    for (const auto& value : clip_->sidecar()) record.put(value.key, text_or_bytes(value.text));
+    for (const auto& value : clip_->sidecar()) record.put(value.key, fg::draft::verbatim(value.text));
   }
 
   void frame_metadata(const fg::Record& record) override {

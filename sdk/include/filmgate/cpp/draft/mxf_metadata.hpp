@@ -7,6 +7,7 @@
 #pragma once
 #include <filmgate/cpp/draft/mxf_partition.hpp>
 #include <filmgate/cpp/draft/unicode.hpp>
+#include <filmgate/value.h>
 
 #include <memory>
 
