@@ -23,7 +23,7 @@ bool holds_values(const Block& block) {
 Chunks::Chunks(const fg::Host& host, const std::vector<std::string>& uris) {
   files_.reserve(uris.size());
   for (const auto& uri : uris) files_.push_back(host.open(uri));
-  for (uint32_t i = 0; i < files_.size(); ++i) read_file(i, host);
+  for (uint32_t i = 0; i < files_.size(); ++i) read_file(i);
   order();
 }
 
@@ -38,7 +38,7 @@ void Chunks::read_header(uint32_t index, fg::ByteView view) {
   fg::require(view.u64le(16) == id_, FG_E_CORRUPT, uri, ": offset 16: is of another clip than ", this->uri());
 }
 
-void Chunks::read_file(uint32_t index, const fg::Host&) {
+void Chunks::read_file(uint32_t index) {
   const auto& file = files_[index];
   const auto& uri = file.uri();
   const auto head = file.read_up_to(0, header_bytes);

@@ -48,13 +48,14 @@ class Chunks {
   [[nodiscard]] fg::Bytes content(const Block& block) const; // header included, no more than the limit of a value's block
 
   [[nodiscard]] int64_t frame_count() const { return frames_.empty() ? 0 : frames_.back().number - first_number_ + 1; }
+  [[nodiscard]] int64_t dropped_count() const { return frame_count() - static_cast<int64_t>(frames_.size()); }
   [[nodiscard]] int64_t first_number() const { return first_number_; }
   [[nodiscard]] const Frame* frame(int64_t index) const; // NULL: dropped; FG_E_OUT_OF_RANGE
   // Places in blocks() of what holds values, ordered by time: what came last holds.
   [[nodiscard]] const std::vector<size_t>& values() const { return values_; }
 
  private:
-  void read_file(uint32_t index, const fg::Host& host);
+  void read_file(uint32_t index);
   void read_header(uint32_t index, fg::ByteView view);
   void add_frame(const Block& block);
   void order();

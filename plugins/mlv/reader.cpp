@@ -186,9 +186,7 @@ class MlvReader : public fg::Reader, public fg::Trimmer {
   }
   void report_dropped(const fg::Host& host, const fg_job* job) const {
     const auto& chunks = clip_->chunks;
-    int64_t dropped = 0;
-    for (int64_t i = 0; i < chunks.frame_count(); ++i) dropped += chunks.frame(i) == nullptr;
-    if (dropped > 0) host.report(job, FG_SEVERITY_WARNING, "dropped-frames", fg::concat(chunks.uri(), ": the camera dropped ", dropped, " of ", chunks.frame_count(), " frames"));
+    if (const auto dropped = chunks.dropped_count(); dropped > 0) host.report(job, FG_SEVERITY_WARNING, "dropped-frames", fg::concat(chunks.uri(), ": the camera dropped ", dropped, " of ", chunks.frame_count(), " frames"));
   }
 
   std::shared_ptr<const Clip> clip_;
