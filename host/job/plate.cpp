@@ -207,17 +207,15 @@ Result<RunTimes> PlateRun::render(const ChainPlan& plan, PlateOutputs& outputs, 
 
 Result<PlatePlace> PlateRun::choose_place() {
   const Path folder(request_["output"].text());
-  const auto& clip = found_;
   const auto& attempt = request_["attempt"].text();
-  FILMGATE_TRY(naming, FrameNaming::make(settings_.naming, {{"clip", clip.name}, {"reel", clip_fields_["reelName"]["value"].text()}}));
-  FILMGATE_CHECK(spare_originals(clip, folder, [&](std::string_view name) { return naming.matches(name); }));
-  return PlatePlace{folder, std::move(naming), file_name_safe(clip.name), file_name_safe(attempt.empty() ? "attempt" : attempt)};
+  FILMGATE_TRY(naming, FrameNaming::make(settings_.naming, {{"clip", found_.name}, {"reel", clip_fields_["reelName"]["value"].text()}}));
+  FILMGATE_CHECK(spare_originals(found_, folder, [&](std::string_view name) { return naming.matches(name); }));
+  return PlatePlace{folder, std::move(naming), file_name_safe(found_.name), file_name_safe(attempt.empty() ? "attempt" : attempt)};
 }
 
 Status PlateRun::hash_sources() {
-  const auto& clip = found_;
-  const bool file_a_frame = static_cast<int64_t>(clip.files.size()) == session_.clip->facts().frame_count;
-  FILMGATE_TRY(sources, PlateSources::hash(clip, file_a_frame, {frames_.front(), frames_.back(), tools_.first_index}, [&](uint64_t done) {
+  const bool file_a_frame = static_cast<int64_t>(found_.files.size()) == session_.clip->facts().frame_count;
+  FILMGATE_TRY(sources, PlateSources::hash(found_, file_a_frame, {frames_.front(), frames_.back(), tools_.first_index}, [&](uint64_t done) {
                  auto progress = event("progress");
                  emit(progress.set("unit", "source bytes").set("done", done));
                  return !context_.cancelled;

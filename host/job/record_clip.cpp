@@ -55,6 +55,17 @@ void add_values(const std::vector<NativeEntry>& natives, const std::vector<Norma
   }
 }
 
+// A normaliser sees one frame at a time. Entries of a frame lie together.
+template <class Each> // (frame, its entries)
+void by_frames(const std::vector<NativeEntry>& entries, Each each) {
+  for (size_t at = 0; at < entries.size();) {
+    size_t end = at;
+    while (end < entries.size() && entries[end].frame == entries[at].frame) ++end;
+    each(entries[at].frame, std::vector<NativeEntry>(entries.begin() + static_cast<ptrdiff_t>(at), entries.begin() + static_cast<ptrdiff_t>(end)));
+    at = end;
+  }
+}
+
 // After the reader's own values, so that these win where they differ; the others stand beside them.
 void add_attached(const Attachment& attached, bool with_frames, int64_t frame_count, PluginShelf& shelf, const Catalog& catalog, const JobHandle& job,
                   ClipRecord& record, std::set<std::string>& given) {
@@ -62,15 +73,10 @@ void add_attached(const Attachment& attached, bool with_frames, int64_t frame_co
   auto entries = attached.values->entries;
   std::stable_sort(entries.begin(), entries.end(), [](const NativeEntry& a, const NativeEntry& b) { return a.frame < b.frame; });
   const auto normalisers = normalisers_for(entries, shelf, catalog, record);
-  for (size_t at = 0; at < entries.size();) {
-    size_t end = at;
-    while (end < entries.size() && entries[end].frame == entries[at].frame) ++end;
-    const int64_t frame = entries[at].frame;
-    const std::vector<NativeEntry> one(entries.begin() + static_cast<ptrdiff_t>(at), entries.begin() + static_cast<ptrdiff_t>(end));
+  by_frames(entries, [&](int64_t frame, const std::vector<NativeEntry>& one) {
     if (frame < 0) add_values(one, normalisers, *attached.plugin, job, record, &given);
     else if (with_frames && frame < frame_count) add_values(one, normalisers, *attached.plugin, job, record, nullptr);
-    at = end;
-  }
+  });
 }
 
 void add_derived(const ClipFacts& facts, const std::string& name, const std::set<std::string>& given, ClipRecord& record) {
@@ -104,13 +110,7 @@ void add_frames(ClipSession& session, const std::vector<Normaliser>& normalisers
     std::vector<NativeEntry> natives;
     const auto status = session.clip->metadata(first, std::min(frames_at_once, count - first), natives);
     if (!status) record.add_failure("unreadable-metadata", status.error());
-    for (size_t at = 0; at < natives.size();) { // a normaliser sees one frame at a time
-      size_t end = at;
-      while (end < natives.size() && natives[end].frame == natives[at].frame) ++end;
-      const std::vector<NativeEntry> one(natives.begin() + static_cast<ptrdiff_t>(at), natives.begin() + static_cast<ptrdiff_t>(end));
-      add_values(one, normalisers, session.plugin->id(), job, record, nullptr);
-      at = end;
-    }
+    by_frames(natives, [&](int64_t, const std::vector<NativeEntry>& one) { add_values(one, normalisers, session.plugin->id(), job, record, nullptr); });
     if (!status) return;
   }
 }
