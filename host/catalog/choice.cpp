@@ -18,28 +18,29 @@ int rank_of(const Entry& entry, std::string_view head, const Path& file) {
   return (magic ? 2 : 0) + (has_extension(entry.extensions, file) ? 1 : 0);
 }
 
-}  // namespace
-
-std::vector<ReaderChoice> rank_readers(const Catalog& catalog, std::string_view head, const Path& file) {
-  std::vector<ReaderChoice> out;
+template <class Choice, class Entry> // entries: of a bundle
+std::vector<Choice> ranked(const Catalog& catalog, std::vector<Entry> Bundle::*entries, std::string_view head, const Path& file) {
+  struct Ranked { Choice choice; const std::string* id; };
+  std::vector<Ranked> found;
   for (const auto& bundle : catalog.bundles)
-    for (const auto& reader : bundle.readers)
-      if (const int rank = rank_of(reader, head, file); rank > 0) out.push_back({&bundle, &reader, rank});
-  std::sort(out.begin(), out.end(), [](const ReaderChoice& a, const ReaderChoice& b) {
-    return std::tie(b.rank, a.bundle->id, a.reader->id) < std::tie(a.rank, b.bundle->id, b.reader->id);
+    for (const auto& entry : bundle.*entries)
+      if (const int rank = rank_of(entry, head, file); rank > 0) found.push_back({{&bundle, &entry, rank}, &entry.id});
+  std::sort(found.begin(), found.end(), [](const Ranked& a, const Ranked& b) {
+    return std::tie(b.choice.rank, a.choice.bundle->id, *a.id) < std::tie(a.choice.rank, b.choice.bundle->id, *b.id);
   });
+  std::vector<Choice> out;
+  for (const auto& one : found) out.push_back(one.choice);
   return out;
 }
 
+}  // namespace
+
+std::vector<ReaderChoice> rank_readers(const Catalog& catalog, std::string_view head, const Path& file) {
+  return ranked<ReaderChoice>(catalog, &Bundle::readers, head, file);
+}
+
 std::vector<MetadataChoice> rank_metadata(const Catalog& catalog, std::string_view head, const Path& file) {
-  std::vector<MetadataChoice> out;
-  for (const auto& bundle : catalog.bundles)
-    for (const auto& metadata : bundle.metadata)
-      if (const int rank = rank_of(metadata, head, file); rank > 0) out.push_back({&bundle, &metadata, rank});
-  std::sort(out.begin(), out.end(), [](const MetadataChoice& a, const MetadataChoice& b) {
-    return std::tie(b.rank, a.bundle->id, a.metadata->id) < std::tie(a.rank, b.bundle->id, b.metadata->id);
-  });
-  return out;
+  return ranked<MetadataChoice>(catalog, &Bundle::metadata, head, file);
 }
 
 }  // namespace filmgate
