@@ -52,9 +52,10 @@ class Finder {
   }
 
   void single(const Path& file) { // what is named itself was meant, so nothing excuses that it is unread
-    const size_t before = found.unread.size();
+    const size_t unread = found.unread.size(), exports = found.exports.size();
     clip({file}, std::string(file.stem()), {});
-    for (size_t i = before; i < found.unread.size(); ++i) found.unread[i].companion = false;
+    for (size_t i = unread; i < found.unread.size(); ++i) found.unread[i].companion = false;
+    for (size_t i = exports; i < found.exports.size(); ++i) found.exports[i].as_file.companion = false;
   }
 
  private:
@@ -128,11 +129,19 @@ class Finder {
       return;
     }
     for (const auto& file : files)
-      found.unread.push_back({file, out.looks_like,
-                              head.empty()             ? "the file is empty or cannot be read"
-                              : out.looks_like.empty() ? "no installed plugin reads it"
-                                                       : "looks like " + out.looks_like + "; the plugin for it is not installed",
-                              formats_.is_companion(out.looks_like), false});
+      unread({file, out.looks_like,
+              head.empty()             ? "the file is empty or cannot be read"
+              : out.looks_like.empty() ? "no installed plugin reads it"
+                                       : "looks like " + out.looks_like + "; the plugin for it is not installed",
+              formats_.is_companion(out.looks_like), false},
+             file == files.front() ? head : head_of(file));
+  }
+
+  // What a metadata plugin may know is no file that nobody reads.
+  void unread(Unread file, std::string_view head) {
+    auto choices = rank_metadata(catalog_, head, file.path);
+    if (choices.empty()) found.unread.push_back(std::move(file));
+    else found.exports.push_back({std::move(file), std::move(choices)});
   }
 
   const Catalog& catalog_;
@@ -162,17 +171,7 @@ void attach_sidecars(Found& found) {
     });
   };
   std::erase_if(found.unread, is_attached);
-}
-
-// What a metadata plugin may know stops being a file that nobody reads.
-void set_exports_apart(Found& found, const Catalog& catalog) {
-  std::vector<Unread> left;
-  for (auto& one : found.unread) {
-    auto choices = one.failed ? std::vector<MetadataChoice>{} : rank_metadata(catalog, head_of(one.path), one.path);
-    if (choices.empty()) left.push_back(std::move(one));
-    else found.exports.push_back({std::move(one), std::move(choices)});
-  }
-  found.unread = std::move(left);
+  std::erase_if(found.exports, [&](const FoundExport& one) { return is_attached(one.as_file); });
 }
 
 }  // namespace
@@ -187,7 +186,6 @@ Result<Found> find_clips(const std::vector<Path>& paths, const Catalog& catalog,
   }
   Rolls(catalog).apply(finder.found);
   attach_sidecars(finder.found);
-  set_exports_apart(finder.found, catalog);
   return std::move(finder.found);
 }
 

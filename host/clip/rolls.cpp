@@ -116,13 +116,15 @@ void Rolls::apply(Found& found) {
   const bool none = std::all_of(catalog_.bundles.begin(), catalog_.bundles.end(), [](const Bundle& bundle) { return bundle.rolls.empty(); });
   if (none) return;
   for (auto& clip : found.clips) apply_to(clip);
-  std::erase_if(found.unread, [&](const Unread& unread) {
+  const auto is_companion = [&](const Unread& unread) {
     const auto& place = place_of(without_slash(unread.path.parent()));
     if (!place.layout) return false;
     const auto path = place.within(unread.path.name());
     // A clip that no plugin reads is never a companion, however wide the pattern.
     return any_matches(place.layout->companions, path) && !any_matches(place.layout->clips, path);
-  });
+  };
+  std::erase_if(found.unread, is_companion);
+  std::erase_if(found.exports, [&](const FoundExport& one) { return is_companion(one.as_file); });
 }
 
 }  // namespace filmgate
