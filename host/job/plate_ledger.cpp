@@ -20,12 +20,7 @@ Json line_of(const LedgerEntry& entry) {
 }
 
 Status append(int fd, std::string_view text, const Path& name) {
-  while (!text.empty()) {
-    const ssize_t put = ::write(fd, text.data(), text.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put <= 0) return system_failure(put < 0 ? errno : EIO, name.display());
-    text.remove_prefix(static_cast<size_t>(put));
-  }
+  FILMGATE_CHECK(write_all(fd, text, name));
   if (::fsync(fd) != 0) return system_failure(errno, name.display());
   return {};
 }

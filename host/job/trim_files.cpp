@@ -10,34 +10,25 @@
 namespace filmgate {
 namespace {
 
-constexpr std::string_view front = ".trial-";
 constexpr size_t block_bytes = 4 << 20, longest_name = 255;
 constexpr size_t most_files = 1'000'000;
 constexpr uint64_t between_looks = 256 << 20; // bytes between two looks at whether it is cancelled
 
-std::string lock_name(std::string_view attempt) { return temporary_name(fmt::format("{}{}", front.substr(1), attempt), "lock"); }
+std::string lock_name(std::string_view attempt) { return temporary_name(fmt::format("{}{}", trial_front.substr(1), attempt), "lock"); }
 
 // Of attempts whose lock nobody holds any more.
 void remove_left_behind(const Path& folder) {
-  remove_abandoned(folder, [](std::string_view name) { return name.starts_with(front.substr(1)); });
+  remove_abandoned(folder, [](std::string_view name) { return name.starts_with(trial_front.substr(1)); });
   const auto names = list_folder(folder);
   if (!names) return;
   for (const auto& name : *names) {
-    if (!name.starts_with(front)) continue;
-    const auto attempt = name.substr(front.size(), name.find('.', front.size()) - front.size());
+    if (!name.starts_with(trial_front)) continue;
+    const auto attempt = name.substr(trial_front.size(), name.find('.', trial_front.size()) - trial_front.size());
     if (!std::binary_search(names->begin(), names->end(), lock_name(attempt))) (void)::unlink((folder / name).c_str());
   }
 }
 
-Status write_all(int fd, std::span<const uint8_t> bytes, const Path& path) {
-  while (!bytes.empty()) {
-    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put <= 0) return system_failure(put < 0 ? errno : EIO, path.display());
-    bytes = bytes.subspan(static_cast<size_t>(put));
-  }
-  return {};
-}
+std::string_view chars(std::span<const uint8_t> bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
 }  // namespace
 
@@ -77,7 +68,7 @@ Status TrimFiles::begin(const std::string& name) {
 
 Status TrimFiles::put(std::span<const uint8_t> bytes) {
   if (!current_.open()) return failure(Trouble::internal, "bytes without a file that they belong to");
-  FILMGATE_CHECK(write_all(current_.fd(), bytes, files_.back().temporary));
+  FILMGATE_CHECK(write_all(current_.fd(), chars(bytes), files_.back().temporary));
   written_ += bytes.size(), bytes_ += bytes.size();
   return {};
 }
@@ -117,7 +108,7 @@ Status TrimFiles::copy_piece(uint64_t& offset, uint64_t& bytes) {
     while (got < 0 && errno == EINTR);
     if (got < 0) return system_failure(errno, originals_[opened_].display());
     if (got == 0) return failure(Trouble::bad_data, "{}: offset {}: ends here, {} more bytes were wanted", originals_[opened_].display(), offset, bytes);
-    FILMGATE_CHECK(write_all(current_.fd(), std::span(block_).first(static_cast<size_t>(got)), files_.back().temporary));
+    FILMGATE_CHECK(write_all(current_.fd(), chars(std::span(block_).first(static_cast<size_t>(got))), files_.back().temporary));
   }
   const auto done = static_cast<uint64_t>(got);
   offset += done, bytes -= done, written_ += done, bytes_ += done;

@@ -14,7 +14,7 @@ namespace filmgate {
 namespace {
 
 constexpr int most_rounds = 16;
-constexpr std::string_view ending = ".part", trial = ".trial-";
+constexpr std::string_view ending = ".part";
 
 // Where the file system knows no locks, nobody can lock a file to call it abandoned either.
 bool lock(int fd, int how) {
@@ -79,15 +79,17 @@ Result<TemporaryFile> TemporaryFile::create(Path path) {
   return failure(Trouble::try_again, "{}: another run of the same attempt is writing it; give each run an attempt of its own", path.display());
 }
 
-Status TemporaryFile::append(std::string_view bytes) {
+Status write_all(int fd, std::string_view bytes, const Path& name) {
   while (!bytes.empty()) {
-    const ssize_t put = ::write(fd(), bytes.data(), bytes.size());
+    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR) continue;
-    if (put <= 0) return system_failure(put < 0 ? errno : EIO, path_.display());
+    if (put <= 0) return system_failure(put < 0 ? errno : EIO, name.display());
     bytes.remove_prefix(static_cast<size_t>(put));
   }
   return {};
 }
+
+Status TemporaryFile::append(std::string_view bytes) { return write_all(fd(), bytes, path_); }
 
 // A failed fsync is never tried again: the kernel may have dropped the pages and call them clean.
 Status TemporaryFile::sync() const {
@@ -103,11 +105,11 @@ Status TemporaryFile::publish_as(const Path& final_name) {
 
 std::string temporary_name(std::string_view final_name, std::string_view attempt) { return fmt::format(".{}.{}{}", final_name, attempt, ending); }
 
-std::string trial_name(std::string_view final_name, std::string_view attempt) { return fmt::format("{}{}.{}", trial, attempt, final_name); }
+std::string trial_name(std::string_view final_name, std::string_view attempt) { return fmt::format("{}{}.{}", trial_front, attempt, final_name); }
 
 bool is_of_attempt(std::string_view name, std::string_view attempt) {
   if (attempt.empty()) return false;
-  return (name.starts_with('.') && name.ends_with(fmt::format(".{}{}", attempt, ending))) || name.starts_with(fmt::format("{}{}-", trial, attempt));
+  return (name.starts_with('.') && name.ends_with(fmt::format(".{}{}", attempt, ending))) || name.starts_with(fmt::format("{}{}-", trial_front, attempt));
 }
 
 void remove_abandoned(const Path& folder, const std::function<bool(std::string_view)>& is_ours) {

@@ -30,8 +30,11 @@ class TemporaryFile {
   OpenFile file_;
 };
 
+// All of them, at the file's position. `name`: for the message.
+[[nodiscard]] Status write_all(int fd, std::string_view bytes, const Path& name);
 // ".a.1001.exr.ATTEMPT.part"
 [[nodiscard]] std::string temporary_name(std::string_view final_name, std::string_view attempt);
+inline constexpr std::string_view trial_front = ".trial-";
 // ".trial-ATTEMPT.a.cine": ends as the final name does, for a file that is opened before it gets that.
 [[nodiscard]] std::string trial_name(std::string_view final_name, std::string_view attempt);
 // Whether a name is one of the two above, of this attempt or, with a dash, of a part of it.
