@@ -139,7 +139,7 @@ class AriReader : public fg::Reader, public fg::Trimmer {
   void trim(fg::FrameSpan frames, const fg::TrimSink& out, const fg_job*) override {
     for (int64_t i = frames.first; i < frames.first + frames.count; ++i) {
       const auto file = clip_.host.open(clip_.files[static_cast<size_t>(i)]);
-      out.begin(fg::file_name_of(file.uri()));
+      out.begin_as(file.uri());
       out.copy(static_cast<uint32_t>(i), 0, file.size());
     }
   }

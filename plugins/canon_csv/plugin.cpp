@@ -29,16 +29,11 @@ std::string clip_of(std::string_view uri) {
 }
 
 void put_clips(const fg::draft::CsvTable& table, const fg::Host& host, const fg::OpenFiles& files, const fg::Record& record) {
-  fg::draft::report_uneven(table, host, files);
   const auto shot = table.column("ShotNumber");
-  for (size_t i = 0; i < table.rows(); ++i) {
-    fg::require(!host.cancelled(files.job), FG_E_CANCELLED, files.files.front(), ": cancelled");
-    const auto row = table.row(i);
+  fg::draft::put_clips(table, prefix, host, files, record, [&](const auto& row) {
     const std::string name(fg::draft::trimmed(fg::draft::CsvTable::cell(row, shot)));
-    record.begin(name.empty() ? clip_of(files.files.front()) : name, reel_of(name));
-    fg::draft::put_cells(table, prefix, row, record);
-    record.end();
-  }
+    return fg::draft::ClipHead{name.empty() ? clip_of(files.files.front()) : name, reel_of(name)};
+  });
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ void trim_clip(const Chunks& chunks, fg::FrameSpan frames, const fg::TrimSink& o
   std::vector<uint8_t> header(recorded.view().bytes().begin(), recorded.view().bytes().end());
   fg::put_le(header, 24, uint16_t{0}), fg::put_le(header, 26, uint16_t{1});
   fg::put_le(header, 36, static_cast<uint32_t>(kept.pictures.size())), fg::put_le(header, 40, sounds);
-  out.begin(fg::file_name_of(chunks.uri()));
+  out.begin_as(chunks.uri());
   out.put(header);
   for (size_t i = 0; i < blocks.size();) {
     if (!is_kept(blocks[i], i, kept)) {

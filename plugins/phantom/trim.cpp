@@ -68,7 +68,7 @@ void trim_cine(const CineFile& cine, fg::FrameSpan frames, const fg::TrimSink& o
     table += 8 + kept.back().size;
   }
   fg::require(table <= UINT32_MAX, FG_E_UNSUPPORTED, cine.uri(), ": its tagged blocks take ", table, " bytes, more than a shorter cine can hold");
-  out.begin(fg::file_name_of(cine.uri()));
+  out.begin_as(cine.uri());
   out.put(header_for(cine, frames, table));
   out.put(cine.bitmap().bytes());
   out.put(cine.setup().bytes());

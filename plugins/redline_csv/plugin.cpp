@@ -21,17 +21,12 @@ bool of_clips(const std::vector<std::string>& columns) { return has(columns, "Cl
 bool of_frames(const std::vector<std::string>& columns) { return has(columns, "FrameNo") && has(columns, "Timecode") && has(columns, "Cooke Metadata"); }
 
 void put_clips(const fg::draft::CsvTable& table, const fg::Host& host, const fg::OpenFiles& files, const fg::Record& record) {
-  fg::draft::report_uneven(table, host, files);
   const auto clip = table.column("Clip Name"), reel = table.column("CamReelID"), timecode = table.column("Abs TC"), rate = table.column("FPS");
-  for (size_t i = 0; i < table.rows(); ++i) {
-    fg::require(!host.cancelled(files.job), FG_E_CANCELLED, files.files.front(), ": cancelled");
-    const auto row = table.row(i);
+  fg::draft::put_clips(table, prefix, host, files, record, [&](const auto& row) {
     const auto cell = [&](const std::optional<size_t>& column) { return std::string(fg::draft::trimmed(fg::draft::CsvTable::cell(row, column))); };
     const auto start = fg::draft::timecode_of(cell(timecode), fg::draft::rate_of(fg::draft::number_of(cell(rate)).value_or(0)));
-    record.begin(cell(clip), cell(reel), start ? &*start : nullptr);
-    fg::draft::put_cells(table, prefix, row, record);
-    record.end();
-  }
+    return fg::draft::ClipHead{cell(clip), cell(reel), start};
+  });
 }
 
 }  // namespace

@@ -120,7 +120,7 @@ class Reader : public fg::Reader, public fg::Trimmer {
     std::vector<uint8_t> header(recorded.view().bytes().begin(), recorded.view().bytes().end());
     fg::put_le(header, 16, static_cast<uint32_t>(frames.count));
     if (clip_.info.start.frame >= 0) fg::put_le(header, 28, static_cast<uint32_t>(clip_.info.start.frame + frames.first));
-    out.begin(fg::file_name_of(clip_.file.uri()));
+    out.begin_as(clip_.file.uri());
     out.put(header);
     out.copy(0, header_bytes + static_cast<uint64_t>(frames.first) * clip_.frame_bytes(), static_cast<uint64_t>(frames.count) * clip_.frame_bytes());
   }

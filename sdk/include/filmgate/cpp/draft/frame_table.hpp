@@ -44,6 +44,20 @@ inline void report_uneven(const CsvTable& table, const Host& host, const OpenFil
                      " columns; was the export cut short?"));
 }
 
+// A table with a line a clip. head(line) says which.
+template <class HeadOf>
+void put_clips(const CsvTable& table, std::string_view prefix, const Host& host, const OpenFiles& files, const Record& record, HeadOf head) {
+  report_uneven(table, host, files);
+  for (size_t i = 0; i < table.rows(); ++i) {
+    require(!host.cancelled(files.job), FG_E_CANCELLED, files.files.front(), ": cancelled");
+    const auto row = table.row(i);
+    const ClipHead of = head(row);
+    record.begin(of.clip, of.reel, of.start ? &*of.start : nullptr);
+    put_cells(table, prefix, row, record);
+    record.end();
+  }
+}
+
 class FrameTable {
  public:
   FrameTable(const CsvTable& table, FrameColumns columns) : table_(table), columns_(std::move(columns)) {

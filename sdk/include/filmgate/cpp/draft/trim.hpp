@@ -4,6 +4,7 @@
 // give the format `static const void* extension(const char* id) { return fg::trim_extension(id); }`.
 #pragma once
 #include <filmgate/draft/trim.h>
+#include <filmgate/cpp/draft/verbatim.hpp>
 #include <filmgate/cpp/reader.hpp>
 
 namespace fg {
@@ -13,8 +14,6 @@ struct FrameSpan {
   int64_t first = 0, count = 0;
 };
 
-inline std::string file_name_of(std::string_view uri) { return std::string(uri.substr(uri.find_last_of('/') + 1)); }
-
 template <class Unsigned>
 void put_le(std::span<uint8_t> out, size_t at, Unsigned value) { // a number of a header that is written anew
   for (size_t i = 0; i < sizeof value; ++i) out[at + i] = static_cast<uint8_t>(value >> (8 * i));
@@ -23,6 +22,8 @@ void put_le(std::span<uint8_t> out, size_t at, Unsigned value) { // a number of 
 class TrimSink { // see fg_trim_sink; each call throws what the host answers
  public:
   explicit TrimSink(const fg_trim_sink* s) : sink_(s) {}
+  // The name of `uri`, without its folder.
+  void begin_as(std::string_view uri) const { begin(std::string(draft::file_name(uri))); }
   void begin(const std::string& name) const {
     pass([&](fg_error* e) { return sink_->begin(sink_->ctx, name.c_str(), e); });
   }
