@@ -123,7 +123,8 @@ Result<ChildProcess> ChildProcess::start(const ChildPlan& plan) {
   OpenFile process(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
   if (!process.open()) {
     const int reason = errno;
-    ::kill(child, SIGKILL);
+    ::kill(-child, SIGKILL); // it leads a group, and may have started something already
+    while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {}
     return system_failure(reason, "pidfd_open");
   }
   for (const int fd : {out.read.fd(), error.read.fd(), answers.write.fd()})
