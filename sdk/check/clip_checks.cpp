@@ -2,20 +2,12 @@
 //
 // Opening: what is said of a clip, what is recognised, and what is refused.
 #include "checks.hpp"
+#include "damaged_copy.hpp"
 
-#include <fstream>
 #include <random>
 
 namespace check {
 namespace {
-
-std::vector<uint8_t> head_of(const std::string& file) {
-  std::vector<uint8_t> out(4096);
-  std::ifstream in(file, std::ios::binary);
-  in.read(reinterpret_cast<char*>(out.data()), static_cast<std::streamsize>(out.size()));
-  out.resize(static_cast<size_t>(in.gcount()));
-  return out;
-}
 
 int32_t probe(const Plugin& plugin, const std::string& reader, const std::string& uri, const std::vector<uint8_t>& head, uint64_t size) {
   const auto& table = plugin.table<fg_reader_v1>(FG_READER, reader);
@@ -72,11 +64,7 @@ void check_probe(const Case& subject) {
 void check_errors(const Case& subject) {
   const Plugin plugin(subject.bundle);
   const auto noise = subject.scratch_folder + "/noise";
-  {
-    std::ofstream out(noise, std::ios::binary);
-    std::mt19937_64 random(subject.seed);
-    for (int i = 0; i < 8192; ++i) out.put(static_cast<char>(random()));
-  }
+  write_noise(noise, 8192, subject.seed);
   for (const auto& file : {noise, subject.scratch_folder + "/absent", subject.scratch_folder}) {
     auto error = no_error();
     const auto status = open_status(plugin, subject.reader, file, &error);

@@ -2,25 +2,12 @@
 //
 // Vendor values and what they mean: the same every time, whole or stopped, and pure.
 #include "checks.hpp"
-
-#include <filmgate/metadata.h>
+#include "same_entries.hpp"
 
 #include <algorithm>
 
 namespace check {
 namespace {
-
-std::string first_difference(const std::vector<Entry>& a, const std::vector<Entry>& b) {
-  if (a.size() != b.size()) return fg::concat(a.size(), " values, then ", b.size());
-  for (size_t i = 0; i < a.size(); ++i)
-    if (a[i] != b[i]) return fg::concat("'", a[i].key, "': ", a[i].value.substr(0, 100), ", then '", b[i].key, "': ", b[i].value.substr(0, 100));
-  return "";
-}
-
-void expect_same(const std::string& what, const std::vector<Entry>& a, const std::vector<Entry>& b) {
-  const auto difference = first_difference(a, b);
-  expect(difference.empty(), what, ": ", difference);
-}
 
 void check_stops(const Clip& clip) {
   Kept<Entry> out;
@@ -31,17 +18,6 @@ void check_stops(const Clip& clip) {
   if (out.items.empty()) return; // nothing to stop
   expect(status == FG_E_STOPPED, "metadata: the sink asked to stop, the call gave ", status_name(status), "; FG_E_STOPPED is the answer");
   expect(out.after_stop == 0, "metadata: goes on putting ", out.after_stop, " values after the sink asked to stop");
-}
-
-std::vector<Entry> normalised(const Plugin& plugin, const std::string& id, int64_t frame, const Values& values) {
-  const auto& table = plugin.table<fg_metadata_v1>(FG_METADATA, id);
-  Kept<Entry> out;
-  const auto sink = field_sink(out);
-  auto error = no_error();
-  const auto step = "normalise by '" + id + "'";
-  succeed(step, call(step, table.normalise, plugin.raw(), frame, values.data(), values.size(), &sink, plugin.host().job(), &error), error);
-  if (!out.wrongs.empty()) found(step, ": ", out.wrongs.front());
-  return std::move(out.items);
 }
 
 }  // namespace
@@ -73,13 +49,7 @@ void check_normalise(const Case& subject) {
     for (const int64_t frame : {int64_t{-1}, int64_t{0}}) {
       if (frame >= clip.info().frame_count) continue;
       auto kept = clip.metadata(frame, frame < 0 ? 0 : 1);
-      const auto fields = normalised(plugin, id, frame, kept.values);
-      expect_same("fields, asked again", fields, normalised(plugin, id, frame, kept.values));
-      expect_same("fields, of another instance", fields, normalised(other, id, frame, kept.values));
-      for (const auto& field : fields) expect(field.frame == frame, "field '", field.key, "': put for frame ", field.frame, ", the values are those of frame ", frame);
-      kept.values.put("zz.unknown.vendor.key", std::string("a value that nobody knows"));
-      expect_same("fields, with an unknown key beside", fields, normalised(plugin, id, frame, kept.values));
-      (void)normalised(plugin, id, frame, Values());
+      check_fields(plugin, other, id, frame, kept.values);
     }
 }
 
