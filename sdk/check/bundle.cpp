@@ -72,7 +72,7 @@ Bundle Bundle::read(const std::filesystem::path& folder) {
   expect(abi && abi->size() == 2, "manifest.toml: abi: write abi = [1, 0]");
   out.abi_major = abi->get(0)->value_or<int64_t>(-1), out.abi_minor = abi->get(1)->value_or<int64_t>(-1);
   each_table(root, "reader", [&](const toml::table& table) { out.readers.push_back(reader_of(table)); });
-  each_table(root, "metadata", [&](const toml::table& table) { out.metadata.push_back(text_of(table, "metadata.", "id")); });
+  each_table(root, "metadata", [&](const toml::table& table) { out.metadata.push_back({text_of(table, "metadata.", "id"), texts_of(table, "extensions")}); });
   each_table(root, "transform", [&](const toml::table& table) { out.transforms.push_back(text_of(table, "transform.", "id")); });
   return out;
 }

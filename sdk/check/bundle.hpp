@@ -14,11 +14,16 @@ struct Bundle {
     std::vector<std::string> extensions;
     bool sequence = false, decodes = false;
   };
+  struct Metadata {
+    std::string id;
+    std::vector<std::string> extensions; // of the sidecars and exports that it reads
+  };
   std::filesystem::path folder, library;
   std::string id, version, licence;
   int64_t abi_major = 0, abi_minor = 0;
   std::vector<Reader> readers;
-  std::vector<std::string> metadata, transforms; // ids
+  std::vector<Metadata> metadata;
+  std::vector<std::string> transforms; // ids
 
   // Throws a Finding that names the key. `folder` holds manifest.toml.
   static Bundle read(const std::filesystem::path& folder);

@@ -10,12 +10,12 @@
 
 namespace check {
 
-enum class Subjects { bundle, clip, stage, clip_or_stage, any };
+enum class Subjects { bundle, clip, sidecar, stage, any };
 
 struct Case { // what one process checks
   const Bundle& bundle;
-  std::vector<std::string> files; // of the sample: a clip
-  std::string reader, transform;  // ids; one of them is empty, or both
+  std::vector<std::string> files; // of the sample: a clip, or one sidecar
+  std::string reader, metadata, transform; // ids; all but one are empty, or all
   int level;
   uint64_t seed;
   std::string scratch_folder; // private to this process
@@ -46,7 +46,9 @@ void check_parameters(const Case&), check_stage_parameters(const Case&);
 void check_truncation(const Case&), check_damage(const Case&), check_cancel(const Case&);
 void check_memory(const Case&), check_descriptors(const Case&), check_leaves_nothing(const Case&);
 void check_process_state(const Case&), check_float_mode(const Case&), check_quiet(const Case&);
-void check_metadata(const Case&), check_normalise(const Case&);
+void check_metadata(const Case&), check_normalise(const Case&), check_trim(const Case&);
+void check_sidecar(const Case&), check_sidecar_fields(const Case&), check_sidecar_errors(const Case&);
+void check_sidecar_truncation(const Case&), check_sidecar_damage(const Case&);
 void check_stage_plans(const Case&), check_stage_fills(const Case&), check_stage_needs(const Case&), check_stage_order(const Case&);
 
 }  // namespace check

@@ -47,10 +47,11 @@ void check_entry(const Case& subject) {
   expect(bundle.id == entry.id, "the library's id is '", std::string_view(entry.id), "', the manifest's '", bundle.id, "'");
   expect(bundle.version == entry.version, "the library's version is '", std::string_view(entry.version), "', the manifest's '", bundle.version, "'");
   expect(entry.create && entry.destroy && entry.get, "create, destroy or get of the entry is NULL");
-  std::vector<std::string> readers;
+  std::vector<std::string> readers, metadata;
   for (const auto& reader : bundle.readers) readers.push_back(reader.id);
+  for (const auto& one : bundle.metadata) metadata.push_back(one.id);
   check_interface<fg_reader_v1>(entry, FG_READER, readers);
-  check_interface<fg_metadata_v1>(entry, FG_METADATA, bundle.metadata);
+  check_interface<fg_metadata_v1>(entry, FG_METADATA, metadata);
   check_interface<fg_transform_v1>(entry, FG_TRANSFORM, bundle.transforms);
   expect(call("get of an unknown interface", entry.get, "fg.nobody/1", 0u) == nullptr, "get() gives a table for an interface that does not exist");
 }

@@ -12,7 +12,8 @@ namespace {
 constexpr int usage = 64, internal = 70;
 
 constexpr const char* examples =
-    "A SAMPLE is a clip's file, or a folder with the clip's files. Samples are read; what is cut or damaged is a copy.\n\n"
+    "A SAMPLE is a clip's file, a folder with the clip's files, or a sidecar or export. Samples are read; what is cut or\n"
+    "damaged is a copy.\n\n"
     "  filmgate-check build/com.example.madeup.fgplugin take.mdup\n"
     "  filmgate-check com.example.madeup.fgplugin A001C003/ --level 10 --seed 7 --json\n\n"
     "Exit codes: 0 all checks passed; 1 some did not; 64 usage; 69 there was nothing to check.";
@@ -63,7 +64,7 @@ int main(int count, char** words) {
   check::Inside inside;
   bool json = false, list = false, version = false;
   app.add_option("PLUGIN", options.bundle_folder, "The bundle: a folder <id>.fgplugin");
-  app.add_option("SAMPLE", options.samples, "Clips of the plugin's format");
+  app.add_option("SAMPLE", options.samples, "Clips of the plugin's format, or sidecars that it reads");
   app.add_option("--level", options.level, "How much is checked, 1 to 10; 5: safe for hosts")->check(CLI::Range(1, 10))->capture_default_str();
   app.add_option("--seed", options.seed, "Of what is chosen at random")->capture_default_str();
   app.add_option("--only", options.only, "These checks alone, whatever the level")->expected(1)->take_all();

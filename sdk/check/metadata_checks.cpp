@@ -45,7 +45,7 @@ void check_normalise(const Case& subject) {
   if (subject.bundle.metadata.empty()) throw Skip{"offers no metadata interface"};
   const Plugin plugin(subject.bundle), other(subject.bundle);
   const Clip clip(plugin, subject.reader, subject.files);
-  for (const auto& id : subject.bundle.metadata)
+  for (const auto& [id, extensions] : subject.bundle.metadata)
     for (const int64_t frame : {int64_t{-1}, int64_t{0}}) {
       if (frame >= clip.info().frame_count) continue;
       auto kept = clip.metadata(frame, frame < 0 ? 0 : 1);

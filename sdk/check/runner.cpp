@@ -39,10 +39,7 @@ struct Target { // what checks are run on
   int sample = -1;
 };
 
-bool fits(Subjects wanted, Subjects kind) {
-  if (wanted == kind || wanted == Subjects::any) return true;
-  return wanted == Subjects::clip_or_stage && kind != Subjects::bundle;
-}
+bool fits(Subjects wanted, Subjects kind) { return wanted == kind || wanted == Subjects::any; }
 
 std::string signal_text(int number) {
   const char* name = ::sigabbrev_np(number);
@@ -150,7 +147,7 @@ void Run::all() {
     return heard_({manifest.name, "", Ending::failed, finding.text, 0});
   }
   const auto samples = samples_of(bundle, options_.samples);
-  for (size_t i = 0; i < samples.size(); ++i) targets.push_back({Subjects::clip, samples[i].name, "", static_cast<int>(i)});
+  for (size_t i = 0; i < samples.size(); ++i) targets.push_back({samples[i].reader.empty() ? Subjects::sidecar : Subjects::clip, samples[i].name, "", static_cast<int>(i)});
   for (const auto& transform : bundle.transforms) targets.push_back({Subjects::stage, "transform " + transform, transform, -1});
   for (const auto& target : targets)
     for (const auto& check : all_checks()) one(check, target);
@@ -183,10 +180,10 @@ int run_inside(const Options& options, const Inside& inside) {
   std::string message;
   try {
     const auto bundle = Bundle::read(options.bundle_folder);
-    Case subject{bundle, {}, "", inside.transform, options.level, options.seed, inside.scratch_folder};
+    Case subject{bundle, {}, "", "", inside.transform, options.level, options.seed, inside.scratch_folder};
     if (inside.sample >= 0) {
       const auto sample = samples_of(bundle, options.samples).at(static_cast<size_t>(inside.sample));
-      subject.files = sample.files, subject.reader = sample.reader;
+      subject.files = sample.files, subject.reader = sample.reader, subject.metadata = sample.metadata;
     }
     const auto checks = all_checks();
     const auto check = std::find_if(checks.begin(), checks.end(), [&](const Check& one) { return one.name == inside.check; });

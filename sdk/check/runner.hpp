@@ -30,10 +30,11 @@ struct Options {
 };
 
 struct Sample {
-  std::string name, reader;
+  std::string name, reader, metadata; // reader or metadata: who is to read it; the other is empty
   std::vector<std::string> files;
 };
-// A file is a clip; a folder is a clip of its files when the reader takes sequences, else a clip each.
+// A file is a clip, or a sidecar when only metadata of the bundle reads its kind; a folder is a clip of its files when the
+// reader takes sequences, else a clip each.
 std::vector<Sample> samples_of(const Bundle& bundle, const std::vector<std::string>& paths);
 
 // `heard` is called as each check ends.

@@ -18,10 +18,22 @@ std::string lower_extension(const fs::path& file) {
   return out;
 }
 
+bool has_extension(const std::vector<std::string>& extensions, const fs::path& file) {
+  return std::find(extensions.begin(), extensions.end(), lower_extension(file)) != extensions.end();
+}
+
+// Of the metadata that reads this kind of file when no reader does; "" when a reader does, or nothing.
+std::string metadata_for(const Bundle& bundle, const fs::path& file) {
+  for (const auto& reader : bundle.readers)
+    if (has_extension(reader.extensions, file)) return "";
+  for (const auto& metadata : bundle.metadata)
+    if (has_extension(metadata.extensions, file)) return metadata.id;
+  return "";
+}
+
 const Bundle::Reader& reader_for(const Bundle& bundle, const fs::path& file) {
   for (const auto& reader : bundle.readers)
-    for (const auto& extension : reader.extensions)
-      if (extension == lower_extension(file)) return reader;
+    if (has_extension(reader.extensions, file)) return reader;
   return bundle.readers.front();
 }
 
@@ -29,9 +41,8 @@ std::vector<std::string> files_in(const Bundle& bundle, const fs::path& folder) 
   std::vector<std::string> out;
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
-    const auto extension = lower_extension(entry.path());
     for (const auto& reader : bundle.readers)
-      if (std::find(reader.extensions.begin(), reader.extensions.end(), extension) != reader.extensions.end()) {
+      if (has_extension(reader.extensions, entry.path())) {
         out.push_back(fs::absolute(entry.path()).string());
         break;
       }
@@ -44,14 +55,18 @@ std::vector<std::string> files_in(const Bundle& bundle, const fs::path& folder) 
 
 std::vector<Sample> samples_of(const Bundle& bundle, const std::vector<std::string>& paths) {
   std::vector<Sample> out;
-  if (bundle.readers.empty()) return out;
   for (const fs::path path : paths) {
+    if (const auto metadata = metadata_for(bundle, path); !metadata.empty() && !fs::is_directory(path)) {
+      out.push_back({path.filename().string(), "", metadata, {fs::absolute(path).string()}});
+      continue;
+    }
+    if (bundle.readers.empty()) continue;
     auto files = fs::is_directory(path) ? files_in(bundle, path) : std::vector<std::string>{fs::absolute(path).string()};
     if (files.empty()) fg::fail(FG_E_NOT_FOUND, path.string(), ": holds no file that the bundle reads");
     const auto& reader = reader_for(bundle, files.front());
-    if (reader.sequence) out.push_back({path.filename().string(), reader.id, std::move(files)});
+    if (reader.sequence) out.push_back({path.filename().string(), reader.id, "", std::move(files)});
     else
-      for (auto& file : files) out.push_back({fs::path(file).filename().string(), reader_for(bundle, file).id, {file}});
+      for (auto& file : files) out.push_back({fs::path(file).filename().string(), reader_for(bundle, file).id, "", {file}});
   }
   return out;
 }

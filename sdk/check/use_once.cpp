@@ -3,6 +3,8 @@
 // What a host does with a subject, from loading to destroy, for the checks that watch the process round it. What the plugin
 // gets wrong on the way is the matter of other checks, so it only ends the round.
 #include "checks.hpp"
+#include "same_entries.hpp"
+#include "told.hpp"
 
 #include <optional>
 
@@ -37,6 +39,14 @@ void use_clip(const Case& subject, const Plugin& plugin, const Behind& behind) {
   behind("close");
 }
 
+void use_sidecar(const Case& subject, const Plugin& plugin, const Behind& behind) {
+  const auto told = told_of(plugin, subject.metadata, subject.files.front());
+  behind("extract");
+  for (const auto& clip : told.clips)
+    for (const auto& [frame, values] : clip.values) (void)normalised(plugin, subject.metadata, frame, values);
+  behind("normalise");
+}
+
 void use_stage(const Case& subject, const Plugin& plugin, const Behind& behind) {
   (void)stage_parameters(plugin, subject.transform);
   const auto formats = accepted_formats(plugin, subject.transform, 1);
@@ -56,6 +66,7 @@ void use_plugin(const Case& subject, const Behind& behind) {
   plugin.emplace(subject.bundle, entry);
   behind("create");
   if (!subject.reader.empty()) use_clip(subject, *plugin, behind);
+  if (!subject.metadata.empty()) use_sidecar(subject, *plugin, behind);
   if (!subject.transform.empty()) use_stage(subject, *plugin, behind);
   plugin.reset();
   behind("destroy");

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <map>
 #include <thread>
 
 using filmgate::Json;
@@ -18,10 +19,9 @@ struct Outcome {
   std::vector<std::string> failures;
 };
 
-Outcome check(const std::string& bundle, const std::string& sample, int level = 6) {
-  std::vector<std::string> words{FILMGATE_CHECK_PROGRAM, bundle};
-  if (!sample.empty()) words.push_back(sample);
-  words.insert(words.end(), {"--json", "--level", std::to_string(level), "--deadline", "4", "--memory", "256"});
+Outcome outcome_of(std::vector<std::string> words) {
+  words.insert(words.begin(), FILMGATE_CHECK_PROGRAM);
+  words.insert(words.end(), {"--json", "--deadline", "4", "--memory", "256"});
   const auto said = run(words);
   const auto json = Json::parse(said.out);
   Outcome out;
@@ -35,6 +35,15 @@ Outcome check(const std::string& bundle, const std::string& sample, int level = 
   }
   return out;
 }
+
+Outcome check(const std::string& bundle, const std::string& sample, int level = 6) {
+  std::vector<std::string> words{bundle};
+  if (!sample.empty()) words.push_back(sample);
+  words.insert(words.end(), {"--level", std::to_string(level)});
+  return outcome_of(std::move(words));
+}
+
+std::string beside(const std::string& kind) { return std::string(BAD_PLUGINS) + "/" + bad_plugins::id_of(kind) + ".fgplugin"; }
 
 }  // namespace
 
@@ -75,7 +84,7 @@ TEST_CASE("a library that is not what its manifest says is found without a sampl
       {"wrong_major", "entry"}, {"newer_minor", "entry"}, {"other_id", "entry"}, {"no_symbol", "exports"}, {"no_library", "manifest"}};
   for (const auto& [kind, meant] : libraries) {
     INFO(kind);
-    const auto outcome = check(std::string(BAD_PLUGINS) + "/" + bad_plugins::id_of(kind) + ".fgplugin", "");
+    const auto outcome = check(beside(kind), "");
     INFO(outcome.message);
     CHECK(outcome.first_failure == meant);
     CHECK(outcome.exit == 1);
@@ -103,4 +112,44 @@ TEST_CASE("a plugin that writes outside is told how far") {
   const FolderOfItsOwn folder;
   const auto sample = folder.write("a.writes_behind", bad_plugins::clip_bytes());
   CHECK(check(bad_plugins::bundle_of("writes_behind"), sample).message.find("touched byte 1 behind the end of the image") != std::string::npos);
+}
+
+TEST_CASE("a trim that is not what was asked for is found, and one that is refused in words is none") {
+  using Catch::Matchers::Contains;
+  const std::map<std::string, std::pair<int, std::string>> deeds{
+      {"none", {0, ""}},   {"pairs", {0, ""}},  {"refuses", {69, ""}},  {"unable", {69, ""}},
+      {"pixel", {1, "has other pixels than frame"}}, {"short", {1, "frames instead of"}},     {"writeno", {1, "wrote no file"}},
+      {"slash", {1, "is no name for a file"}},       {"hidden", {1, "is no name for a file"}}, {"twice", {1, "two files named take.cutter"}},
+      {"patches", {1, "were not written yet"}},      {"nofile", {1, "the clip has no file 7"}}, {"beyond", {1, "FG_E_TRUNCATED"}},
+      {"goeson", {1, "the sink answered FG_E_TRUNCATED"}}, {"narrows", {1, "which is less"}}, {"aborts", {1, "SIGABRT"}}};
+  for (const auto& [deed, expected] : deeds) {
+    CAPTURE(deed);
+    const FolderOfItsOwn folder;
+    auto bytes = "CUTS " + deed + std::string(8 - deed.size(), ' ');
+    for (const char sample : {'a', 'b', 'c', 'd', 'e', 'f'}) bytes += std::string(16, sample);
+    const auto outcome = outcome_of({beside("cutter"), folder.write("take.cutter", bytes), "--only", "trim"});
+    CHECK(outcome.exit == expected.first);
+    CHECK_THAT(outcome.message, Contains(expected.second));
+  }
+}
+
+TEST_CASE("a plugin of sidecars is checked on sidecars") {
+  using Catch::Matchers::Contains;
+  struct Wrong { const char *lines, *check, *message; };
+  const Wrong kinds[] = {{"clip A B 5\nput lens 50\nframe 3 focus 2\nclip C - -\nput lens 35\n", "", ""},
+                         {"clip A B -\nrestless count\n", "sidecar", "asked again"},
+                         {"clip A B -\nput lens 50\nopen\n", "sidecar", "the last clip was not ended"},
+                         {"outside lens 50\n", "sidecar", "outside begin and end"},
+                         {"", "sidecar", "nothing is told of it"},
+                         {"clip A B -\ncrash\n", "sidecar", "SIGABRT"},
+                         {"fail\n", "sidecar", "says that it fails"},
+                         {"clip A B -\nframe -7 focus 2\n", "sidecar", "frame -7"}};
+  for (const auto& kind : kinds) {
+    CAPTURE(kind.lines);
+    const FolderOfItsOwn folder;
+    const auto outcome = check(beside("teller"), folder.write("a.tells", std::string("TELLS\n") + kind.lines), 10);
+    CHECK(outcome.first_failure == kind.check);
+    CHECK(outcome.exit == (*kind.check ? 1 : 0));
+    CHECK_THAT(outcome.message, Contains(kind.message));
+  }
 }

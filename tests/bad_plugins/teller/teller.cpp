@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Reads .tells, an export for tests. "TELLS", then lines of words: "clip NAME REEL FRAME" (a dash says nothing; FRAME counts at
-// 24), "put KEY VALUE", "frame N KEY VALUE", "crash", "fail".
+// 24), "put KEY VALUE", "frame N KEY VALUE", "crash", "fail", "restless KEY" (another value each time), "open" (the
+// last clip is not ended), "outside KEY VALUE" (of no clip).
 #include <filmgate/cpp/metadata.hpp>
 
+#include <atomic>
 #include <cstdlib>
 #include <sstream>
 
 namespace {
+
+std::atomic<int> calls{0};
 
 struct Teller {
   static constexpr const char* id = "teller";
@@ -16,6 +20,7 @@ struct Teller {
   static void extract(const fg::Host& host, const fg::OpenFiles& files, const fg::Record& out) {
     const auto file = host.open(files.files.at(0));
     const auto bytes = file.read(0, file.size());
+    fg::require(bytes.view().starts_with("TELLS"), FG_E_NOT_THIS_FORMAT, file.uri(), ": does not begin with TELLS");
     std::istringstream lines(std::string(bytes.view().bytes().begin(), bytes.view().bytes().end()));
     bool begun = false;
     for (std::string line; std::getline(lines, line);) {
@@ -31,6 +36,10 @@ struct Teller {
         const fg_timecode start{std::atoll(c.c_str()), {24, 1}, 0, 0};
         out.begin(said(a), said(b), c == "-" ? nullptr : &start);
       }
+      if (deed == "restless") out.put("teller." + a, int64_t{++calls});
+      if (deed == "open") return;
+      if (deed == "outside") out.put("teller." + a, b);
+      fg::require(begun || (deed != "put" && deed != "frame"), FG_E_CORRUPT, file.uri(), ": a value of no clip");
       if (deed == "put") out.put("teller." + a, b);
       if (deed == "frame") out.at(std::atoll(a.c_str())).put("teller." + b, c);
     }
