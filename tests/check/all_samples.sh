@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # all_samples.sh CHECK PLUGINS FOLDER…: filmgate-check on every camera file below the folders whose extension a plugin of
-# ours reads, at the level that is safe for hosts. FILMGATE_TEST_MEDIA is one folder more. 77 when there is none.
+# ours reads, at the level that is safe for hosts. With FILMGATE_TEST_MEDIA its samples too. 77 when there is none.
 # Several plugins read files of one extension: a file that a plugin says is of another format is not its sample.
 set -euo pipefail
 check=$1 plugins=$2
 shift 2
 folders=()
-for folder in "$@" ${FILMGATE_TEST_MEDIA:+"$FILMGATE_TEST_MEDIA"}; do [ -d "$folder" ] && folders+=("$(realpath "$folder")"); done
+for folder in "$@" ${FILMGATE_TEST_MEDIA:+"$FILMGATE_TEST_MEDIA/samples"}; do [ -d "$folder" ] && folders+=("$(realpath "$folder")"); done
 [ ${#folders[@]} -gt 0 ] || { echo "no folder of samples is there"; exit 77; }
 
 # Stripped by exiftool's authors to what their tests need: they describe no picture.
