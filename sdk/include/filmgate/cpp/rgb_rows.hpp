@@ -7,6 +7,7 @@
 #pragma once
 #include <filmgate/cpp/half.hpp>
 #include <filmgate/cpp/image.hpp>
+#include <filmgate/cpp/packed_sample.hpp>
 
 #include <algorithm>
 #include <cstring>
@@ -45,7 +46,7 @@ class RgbRows {
         for (uint32_t i = 0; i < width(); ++i) out[i] = table[row.bytes[row.first + uint64_t{i} * row.step]];
         return;
       case FG_SAMPLE_PACKED:
-        for (uint32_t i = 0; i < width(); ++i) out[i] = table[packed(row.bytes, row.first + uint64_t{i} * row.step)];
+        for (uint32_t i = 0; i < width(); ++i) out[i] = table[packed_sample(row.bytes, row.first + uint64_t{i} * row.step, desc_.bits, desc_.packing)];
         return;
       default:
         for (uint32_t i = 0; i < width(); ++i) {
@@ -77,20 +78,6 @@ class RgbRows {
                                                            : samples * 2;
     const auto x = static_cast<uint64_t>(desc_.active.x);
     return {row_bytes(image, y, bytes, desc_.planar ? channel : 0), x * step + (desc_.planar ? 0 : channel), step};
-  }
-  // At most 16 bits lie in at most three bytes.
-  uint16_t packed(std::span<const uint8_t> row, uint64_t index) const {
-    const bool low_first = desc_.packing == FG_PACK_LSB;
-    const uint64_t word = desc_.packing == FG_PACK_MSB16 ? 1 : desc_.packing >= FG_PACK_MSB32 ? 3 : 0;
-    const uint64_t bit = (desc_.packing == FG_PACK_MSB32_PAIRS ? index ^ 1 : index) * desc_.bits;
-    uint32_t held = 0;
-    for (uint32_t k = 0; k < 3; ++k) {
-      const uint64_t at = (bit / 8 + k) ^ word;
-      const uint32_t byte = at < row.size() ? row[at] : 0u;
-      held |= byte << (low_first ? 8 * k : 16 - 8 * k);
-    }
-    const uint32_t shift = static_cast<uint32_t>(bit % 8);
-    return static_cast<uint16_t>(held >> (low_first ? shift : 24 - shift - desc_.bits) & ((1u << desc_.bits) - 1u));
   }
 
   fg_image_desc desc_;
