@@ -3,15 +3,12 @@
 // What may differ: the number of frames, the first timecode, and whatever the clip takes over from its first frame.
 #include "trim_proof.hpp"
 
-#include "chain/source_rows.hpp"
+#include "two_decodes.hpp"
 
-#include <algorithm>
 #include <cstring>
 
 namespace filmgate {
 namespace {
-
-constexpr int32_t rows_at_once = 64;
 
 template <class... Args>
 tl::unexpected<Error> differs(fmt::format_string<Args...> format, Args&&... args) {
@@ -49,39 +46,33 @@ Status compare_facts(const ClipFacts& original, const ClipFacts& trimmed, FrameR
 class Pixels { // of both clips, frame by frame
  public:
   static Result<Pixels> open(ReaderClip& original, ReaderClip& trimmed) {
-    FILMGATE_TRY(before, original.lane());
-    FILMGATE_TRY(after, trimmed.lane());
     const auto& shape = original.facts().shape;
-    return Pixels(SourceRows(shape, original.facts(), std::move(before), {}, rows_at_once),
-                  SourceRows(shape, trimmed.facts(), std::move(after), {}, rows_at_once));
+    FILMGATE_TRY(both, TwoDecodes::open({original, shape}, {trimmed, shape}));
+    return Pixels(std::move(both));
   }
   Status compare(int64_t was, int64_t is) {
-    FILMGATE_TRY(before, before_.frame(was));
-    FILMGATE_TRY(after, after_.frame(is));
+    FILMGATE_TRY(before, decodes_.frame_of_a(was));
+    FILMGATE_TRY(after, decodes_.frame_of_b(is));
     if (before.state != after.state) return differs("frame {} is there in one of them only", is);
     if (!same_shape(before.shape, after.shape) || !same_description(before, after)) return differs("frame {} has another form or other levels", is);
     if (before.timecode != after.timecode) return differs("frame {} has timecode {}, and had {}", is, after.timecode.text(), before.timecode.text());
     if (before.state != FrameState::ok) return {};
-    for (int32_t row = 0; row < before.shape.height; row += rows_at_once)
-      FILMGATE_CHECK(compare_rows(was, is, before, after, {row, std::min(rows_at_once, before.shape.height - row)}));
-    return {};
+    const auto shape = before.shape;
+    return decodes_.visit(was, is, {std::move(before), std::move(after)}, {0, 0, shape.height},
+                          [&](const RowsView& a, int32_t first, const RowsView& b, int32_t, int32_t count) {
+                            return equal_rows(shape, a, b, {first, count}) ? Status{} : differs("frame {} has other pixels in rows {}-{}", is, first, first + count - 1);
+                          });
   }
 
  private:
-  Pixels(SourceRows before, SourceRows after) : before_(std::move(before)), after_(std::move(after)) {}
-  Status compare_rows(int64_t was, int64_t is, const FrameFacts& before, const FrameFacts& after, RowRange rows) {
-    FILMGATE_TRY(a, before_.rows(was, before, rows));
-    auto b = after_.rows(is, after, rows);
-    bool equal = b.has_value();
-    for (uint32_t plane = 0; plane < before.shape.planes && equal; ++plane)
-      for (int32_t y = rows.first; y < rows.end() && equal; ++y)
-        equal = std::memcmp(a.plane[plane] + (y - a.rows.first) * a.stride, b->plane[plane] + (y - b->rows.first) * b->stride, before.shape.row_bytes) == 0;
-    before_.give_back();
-    after_.give_back();
-    if (!b) return tl::unexpected(std::move(b.error()));
-    return equal ? Status{} : differs("frame {} has other pixels in rows {}-{}", is, rows.first, rows.end() - 1);
+  explicit Pixels(TwoDecodes decodes) : decodes_(std::move(decodes)) {}
+  static bool equal_rows(const Shape& shape, const RowsView& a, const RowsView& b, RowRange rows) {
+    for (uint32_t plane = 0; plane < shape.planes; ++plane)
+      for (int32_t y = rows.first; y < rows.end(); ++y)
+        if (std::memcmp(a.plane[plane] + (y - a.rows.first) * a.stride, b.plane[plane] + (y - b.rows.first) * b.stride, shape.row_bytes) != 0) return false;
+    return true;
   }
-  SourceRows before_, after_;
+  TwoDecodes decodes_;
 };
 
 }  // namespace
