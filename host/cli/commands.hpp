@@ -10,6 +10,7 @@ namespace filmgate {
 
 using Chosen = std::function<int()>; // runs the chosen command and gives the exit code
 
+void add_compare(CLI::App& app, Chosen& chosen);
 void add_inspect(CLI::App& app, Chosen& chosen);
 void add_plate(CLI::App& app, Chosen& chosen);
 void add_trim(CLI::App& app, Chosen& chosen);

@@ -51,6 +51,7 @@ int parse_and_run(int count, char** words) {
   add_inspect(app, chosen);
   add_plate(app, chosen);
   add_trim(app, chosen);
+  add_compare(app, chosen);
   add_plugins(app, chosen);
   add_config(app, chosen);
   add_doctor(app, chosen);

@@ -5,6 +5,7 @@
 #include "job/request.hpp"
 
 namespace filmgate {
+[[nodiscard]] Json run_compare(const Json& request, const JobContext& context);
 [[nodiscard]] Json run_inspect(const Json& request, const JobContext& context);
 [[nodiscard]] Json run_plugin(const Json& request, const JobContext& context);
 [[nodiscard]] Json run_trim(const Json& request, const JobContext& context);

@@ -25,6 +25,7 @@ Json run_request(const Json& request, const JobContext& context) {
   const auto& kind = request["kind"].text();
   context.events(Json::object({{"v", 1}, {"type", "started"}, {"id", request["id"]}, {"kind", kind}}));
   try {
+    if (kind == "compare") return run_compare(request, context);
     if (kind == "inspect") return run_inspect(request, context);
     if (kind == "plugin") return run_plugin(request, context);
     if (kind == "plate") return run_plate(request, context);
@@ -34,7 +35,7 @@ Json run_request(const Json& request, const JobContext& context) {
   } catch (const std::exception& error) { // host code does not throw
     return result_event(request, Trouble::internal, fmt::format("the host itself failed: {}", error.what()));
   }
-  return result_event(request, Trouble::bad_data, fmt::format("request kind '{}' is unknown; inspect, plate, plugin and trim are known", kind));
+  return result_event(request, Trouble::bad_data, fmt::format("request kind '{}' is unknown; compare, inspect, plate, plugin and trim are known", kind));
 }
 
 }  // namespace filmgate

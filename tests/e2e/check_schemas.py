@@ -39,11 +39,19 @@ broken = json.loads(json.dumps(plain["clips"][0]))
 next(iter(broken["fields"].values()))["status"] = "perhaps"
 refuse(broken, "clip-record")
 
+compared = json.loads(subprocess.run([filmgate, "compare", "--json", f"{data}/dng/colorchart.dng", "--reader", "cinemadng", "--set-b", "baseline_exposure=ignore"],
+                                     capture_output=True).stdout)
+check(compared, "compare")
+for harm in ("equal", "a", "byFrame", "frames"):
+    refuse({key: value for key, value in compared.items() if key != harm}, "compare")
+
 with tempfile.TemporaryDirectory() as folder:
     for request in ({"v": 1, "id": "a", "kind": "inspect", "paths": [data]},
                     {"v": 1, "id": "b", "kind": "plate", "clip": f"{data}/testpattern/bars.fgtp", "output": folder, "frames": [0, 1],
                      "compression": "zip", "parameters": {"exposure": "1"}, "attempt": "a1"},
                     {"v": 1, "id": "t", "kind": "trim", "clip": f"{data}/testpattern/bars.fgtp", "output": folder, "frames": [0, 1], "attempt": "a1"},
+                    {"v": 1, "id": "d", "kind": "compare", "clip": f"{data}/testpattern/bars.fgtp", "readers": ["testpattern", "testpattern"],
+                     "parameters": [{}, {}], "frames": [0, 1], "output": folder, "attempt": "a1"},
                     {"v": 1, "id": "c", "kind": "dance"}):
         if request["kind"] != "dance":
             check(request, "request")
