@@ -21,11 +21,6 @@ size_t number_at(const std::string& uri) {
   return std::all_of(uri.begin() + static_cast<ptrdiff_t>(at), uri.begin() + static_cast<ptrdiff_t>(dot), is_digit) ? at : uri.npos;
 }
 
-std::string with_number(std::string uri, int64_t number) {
-  const auto digits = std::to_string(number);
-  return uri.replace(number_at(uri), digits_in_name, std::string(digits_in_name - digits.size(), '0') + digits);
-}
-
 std::string base_name(const std::string& uri) { return uri.substr(uri.rfind('/') + 1); } // npos + 1 is 0
 
 bool same_pictures(const SegmentFile& a, const SegmentFile& b) {
@@ -48,6 +43,13 @@ int64_t frames_between(const SegmentFile& early, const SegmentFile& late) {
 
 }  // namespace
 
+std::string with_number(std::string uri, int64_t number) {
+  const size_t at = number_at(uri);
+  if (at == uri.npos) return uri;
+  const auto digits = std::to_string(number);
+  return uri.replace(at, digits_in_name, std::string(digits_in_name - std::min(digits_in_name, digits.size()), '0') + digits);
+}
+
 ClipParts::ClipParts(const fg::Host& host, const std::vector<std::string>& uris) {
   fg::require(!uris.empty(), FG_E_INVALID_ARGUMENT, "no file was given");
   open_all(host, uris);
@@ -61,6 +63,7 @@ void ClipParts::open_all(const fg::Host& host, const std::vector<std::string>& u
   for (const auto& uri : uris) {
     ClipPart part;
     const size_t at = number_at(uri);
+    part.given = static_cast<uint32_t>(&uri - uris.data());
     part.uri = uri, part.number = at == uri.npos ? static_cast<int64_t>(parts_.size()) + 1 : std::stoll(uri.substr(at, digits_in_name));
     try {
       part.file = std::make_unique<const SegmentFile>(host, uri);

@@ -12,6 +12,7 @@ namespace red {
 struct ClipPart {
   int64_t number = 0; // of the segment, as in its name
   std::string uri;
+  uint32_t given = 0;                      // its place among the files that were given, when it is one of them
   std::unique_ptr<const SegmentFile> file; // none: missing or unreadable
   std::string why;                         // why there is none
   bool absent = false;                     // no such file at all
@@ -22,6 +23,9 @@ struct ClipProblem {
   const char* code;
   std::string text;
 };
+
+// The name of another segment of the clip; as it is when its own has no number.
+[[nodiscard]] std::string with_number(std::string uri, int64_t number);
 
 class ClipParts {
  public:

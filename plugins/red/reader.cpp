@@ -6,6 +6,7 @@
 #include "clock.hpp"
 #include "mosaic.hpp"
 #include "red.hpp"
+#include "segment_trim.hpp"
 #include "sidecar.hpp"
 #include "tag_names.hpp"
 
@@ -104,9 +105,9 @@ class Lane : public fg::Decoder {
   int64_t decoded_ = -1;
 };
 
-class R3dReader : public fg::Reader {
+class R3dReader : public fg::Reader, public fg::Trimmer {
  public:
-  R3dReader(const fg::Host& host, const fg::OpenFiles& files) : clip_(std::make_shared<const Clip>(host, files.files)) {
+  R3dReader(const fg::Host& host, const fg::OpenFiles& files) : clip_(std::make_shared<const Clip>(host, files.files)), sidecars_(files.sidecars), given_(static_cast<uint32_t>(files.files.size())) {
     report(files.job);
     for (const auto& uri : files.sidecars) try {
       const auto values = read_sidecar(host.open(uri));
@@ -119,7 +120,7 @@ class R3dReader : public fg::Reader {
   fg::ClipInfo clip() override {
     const auto& file = clip_->parts.first();
     fg::ClipInfo out;
-    out.capabilities = clip_->refusal.empty() ? uint32_t{FG_CAN_DECODE} : 0u;
+    out.capabilities = FG_CAN_TRIM | (clip_->refusal.empty() ? uint32_t{FG_CAN_DECODE} : 0u);
     out.frame_count = clip_->parts.frame_count();
     out.rate = file.rate();
     const auto* recorded = file.directory().find(0x066);
@@ -162,6 +163,12 @@ class R3dReader : public fg::Reader {
     if (const auto directory = part.file->frame_directory(head)) put(record, *directory);
   }
   std::unique_ptr<fg::Decoder> decoder() override { return std::make_unique<Lane>(clip_); }
+  fg::FrameSpan widen(fg::FrameSpan wanted) override { return whole_segments(clip_->parts, wanted); }
+  void trim(fg::FrameSpan frames, const fg::TrimSink& out, const fg_job*) override {
+    std::vector<SidecarFile> sidecars;
+    for (const auto& uri : sidecars_) sidecars.push_back({uri, clip_->host.open(uri).size()});
+    trim_segments(clip_->parts, frames, given_, sidecars, out);
+  }
 
  private:
   static void put(const fg::Record& record, const Directory& directory) {
@@ -214,6 +221,8 @@ class R3dReader : public fg::Reader {
   }
 
   std::shared_ptr<const Clip> clip_;
+  std::vector<std::string> sidecars_;
+  uint32_t given_; // files, before the sidecars
   std::vector<SidecarValue> sidecar_;
 };
 

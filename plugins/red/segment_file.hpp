@@ -29,6 +29,7 @@ class SegmentFile {
   SegmentFile(const fg::Host& host, const std::string& uri); // FG_E_NOT_THIS_FORMAT, FG_E_CORRUPT, FG_E_TRUNCATED
 
   [[nodiscard]] const std::string& uri() const { return file_.uri(); }
+  [[nodiscard]] uint64_t bytes() const { return file_.size(); }
   [[nodiscard]] bool wavelet() const { return wavelet_; } // RED2, whose pictures are not JPEG 2000
   [[nodiscard]] uint32_t width() const { return width_; }
   [[nodiscard]] uint32_t height() const { return height_; }
