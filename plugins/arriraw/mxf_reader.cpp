@@ -90,14 +90,14 @@ class MxfLane : public fg::Decoder {
   fg::Sensor sensor_;
 };
 
-class MxfReader : public fg::Reader {
+class MxfReader : public fg::Reader, public fg::Trimmer {
  public:
   explicit MxfReader(fg::File file) : clip_(std::move(file)) {}
   const MxfClip& opened() const { return clip_; }
 
   fg::ClipInfo clip() override {
     fg::ClipInfo out;
-    out.capabilities = clip_.refusal().empty() ? uint32_t{FG_CAN_DECODE} : 0u; // a shorter original may be made by ARRI's partners alone
+    out.capabilities = FG_CAN_TRIM | (clip_.refusal().empty() ? uint32_t{FG_CAN_DECODE} : 0u);
     out.frame_count = clip_.frame_count();
     out.rate = clip_.rate(), out.start = clip_.timecode(0);
     out.native = desc_of(clip_, reading_of(clip_, fg::Values(nullptr, 0)));
@@ -126,12 +126,19 @@ class MxfReader : public fg::Reader {
     if (const auto timecode = clip_.timecode(out.frame()); timecode.frame >= 0) out.put("arri.masterTimecode", fg::Value(timecode));
     for (const auto& [key, value] : values) out.put(key, value);
   }
+  // Offered so that it can be said why not: the host alone would name no reason.
+  fg::FrameSpan widen(fg::FrameSpan) override { refuse_trim(); }
+  void trim(fg::FrameSpan, const fg::TrimSink&, const fg_job*) override { refuse_trim(); }
   std::unique_ptr<fg::Decoder> decoder() override {
     if (const auto why = clip_.refusal(); !why.empty()) fg::fail(FG_E_UNSUPPORTED, why);
     return std::make_unique<MxfLane>(clip_);
   }
 
  private:
+  [[noreturn]] void refuse_trim() const {
+    fg::fail(FG_E_UNSUPPORTED, clip_.uri(), ": ARRIRAW in MXF is not trimmed: making it is reserved to parties with an agreement with ARRI; cut it with "
+             "the mode trim of ARRI Reference Tool, or copy the whole clip");
+  }
   MxfClip clip_;
 };
 

@@ -47,7 +47,7 @@ TEST_CASE("12-bit ARRIRAW in MXF gives its photosites, in either order") {
   CHECK(stranger::probe(ari::plugin(), file.path(), "arriraw-mxf") == 100);
   const Clip clip(ari::plugin(), {file.path()}, {}, {}, "arriraw-mxf");
   const auto info = clip.info();
-  CHECK(info.capabilities == FG_CAN_DECODE); // never FG_CAN_TRIM: ARRI reserves the making of ARRIRAW
+  CHECK(info.capabilities == (FG_CAN_DECODE | FG_CAN_TRIM)); // the trim says that ARRI reserves the making of ARRIRAW
   CHECK(info.frame_count == 3);
   CHECK(info.rate.num == 24);
   CHECK(info.start.frame == 86400);
@@ -70,7 +70,7 @@ TEST_CASE("codings that are not published are named, and refused") {
                                                                                    {"02010199", false, "labels do not tell"}}));
   const Written file(movie(coding, hde));
   const Clip clip(ari::plugin(), {file.path()}, {}, {}, "arriraw-mxf");
-  CHECK(clip.info().capabilities == 0);
+  CHECK(clip.info().capabilities == uint32_t{FG_CAN_TRIM}); // which says why not when it is asked for
   CHECK(ari::was_reported("inspect-only", FG_SEVERITY_WARNING));
   CHECK(texts(clip).at("arri.essence").find(word) != std::string::npos);
   const auto [status, message] = ari::failure_of([&] { const Lane lane(clip); });
@@ -210,4 +210,12 @@ TEST_CASE("ffprobe and MediaInfo take the tests' ARRIRAW for what it is") {
   CHECK(probe.out.find("timecode=01:00:00:00") != std::string::npos);
   const auto info = run({"mediainfo", "-f", file.path()});
   CHECK(info.out.find("0D01030102220100-0401020102010102") != std::string::npos);
+}
+
+TEST_CASE("a clip in MXF is not trimmed, and the message says why and whose tool does it") {
+  const Written file(movie("02010101"));
+  const auto said = run({FILMGATE_PROGRAM, "trim", file.path(), "--frames", "0-1", "-o", file.folder / "out"});
+  CHECK(said.exit == 65);
+  CHECK_THAT(said.err, Catch::Matchers::Contains("A_0001C001.mxf: ARRIRAW in MXF is not trimmed") && Catch::Matchers::Contains("ARRI Reference Tool"));
+  CHECK((!std::filesystem::exists(file.folder / "out") || std::filesystem::is_empty(file.folder / "out")));
 }
