@@ -97,6 +97,7 @@ Status BridgeDesk::refuse(int64_t id, const std::string& why) {
 }
 
 void BridgeDesk::start(Order order) {
+  scratch_.empty(); // so that a plugin never takes what an earlier run wrote for what this one did not
   auto run = ToolRun::start(ledger_.offered.at(order.tool), std::move(order.arguments), scratch_);
   if (run) {
     running_ = std::make_unique<ToolRun>(std::move(*run));

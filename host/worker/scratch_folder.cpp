@@ -42,6 +42,13 @@ ScratchFolder::~ScratchFolder() {
   if (!path_.empty()) std::filesystem::remove_all(path_.bytes(), ignored);
 }
 
+void ScratchFolder::empty() const {
+  std::error_code ignored;
+  std::vector<std::filesystem::path> left;
+  for (std::filesystem::directory_iterator at(path_.bytes(), ignored), end; !ignored && at != end; at.increment(ignored)) left.push_back(at->path());
+  for (const auto& one : left) std::filesystem::remove_all(one, ignored);
+}
+
 // A tool makes and removes folders while they are counted: what is gone takes nothing.
 uint64_t ScratchFolder::bytes() const {
   const auto gone = [](const std::error_code& code) { return code == std::errc::no_such_file_or_directory; };

@@ -18,6 +18,7 @@ class ScratchFolder {
   ScratchFolder& operator=(ScratchFolder&&) = delete;
   ~ScratchFolder(); // removes it, following no link
   [[nodiscard]] const Path& path() const { return path_; }
+  void empty() const; // of all that earlier runs left, following no link
   // What its files take; UINT64_MAX when there are more files than anybody needs, or it can not be looked at.
   [[nodiscard]] uint64_t bytes() const;
 

@@ -38,6 +38,7 @@ case "$1" in
   fill-many) for i in 1 2 3 4 5; do head -c 500000 /dev/zero > part$i; done; sleep 600;;
   leave) sleep 600 & echo $!;;
   link) ln -s )sh" + house.path() + R"sh(/filmgate.toml frame.raw; echo "$HOME" "$PWD" "$PATH" "$LANG" "$FILMGATE_CONFIG" $(cat | wc -c) $(ls /proc/self/fd | wc -l) $(grep NoNewPrivs /proc/self/status | cut -f2);;
+  keep) ls; : > kept;;
   mark) : > ")sh" + mark + R"sh(";;
 esac
 )sh";
@@ -56,6 +57,7 @@ fill = ["fill"]
 fill-many = ["fill-many"]
 leave = ["leave"]
 link = ["link"]
+keep = ["keep"]
 mark = ["mark"]
 )";
   }

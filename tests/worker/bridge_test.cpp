@@ -140,6 +140,12 @@ TEST_CASE("a tool that floods gives the first of it, and one that fills the disk
   CHECK(scene.scratch_is_gone());
 }
 
+TEST_CASE("what one run wrote is gone when the next begins") {
+  const BridgeScene scene;
+  scene.clip("a.bridged", "2 keep"); // prints what lies there, and leaves a file
+  CHECK(bridge_outcome(scene.inspect()) == "done 0 ");
+}
+
 TEST_CASE("what a tool leaves running is ended with it") {
   const BridgeScene scene;
   scene.clip("a.bridged", "1 leave");

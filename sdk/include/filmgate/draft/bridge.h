@@ -3,7 +3,7 @@
  * Draft. fg.host.bridge/1: have the host run a tool that the administrator configured, for formats whose only
  * reader is a vendor's own program. The manifest says [runtime] tier = "bridge" and bridge = "NAME"; the settings
  * say what [bridge.NAME] is and which operations it has. A plugin names an operation and gives its values; what it
- * wrote lies in a scratch folder, which fg.host.io/1 reads. Absent for other bundles, where no such tool is
+ * wrote lies in a scratch folder until the next run, and fg.host.io/1 reads it. Absent for other bundles, where no such tool is
  * configured, and where the host has nobody who could run one: then say which setting is missing.
  *
  *   char text[65536];
