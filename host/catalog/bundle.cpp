@@ -33,12 +33,16 @@ Result<ReaderEntry> read_reader(const StrictFile& m, const Json& table, const st
 }
 
 Result<MetadataEntry> read_metadata(const StrictFile& m, const Json& table, const std::string& at) {
-  FILMGATE_CHECK(m.known(table, at, {"id", "normalises", "extensions", "magic"}));
+  FILMGATE_CHECK(m.known(table, at, {"id", "normalises", "extensions", "magic", "beside"}));
   FILMGATE_TRY(id, m.text(table, at, "id"));
   FILMGATE_TRY(normalises, m.texts(table, at, "normalises"));
   FILMGATE_TRY(extensions, m.texts(table, at, "extensions"));
   FILMGATE_TRY(magic, m.magic(table, at));
-  return MetadataEntry{id, normalises, extensions, magic};
+  FILMGATE_TRY(beside, m.texts(table, at, "beside"));
+  for (const auto& name : beside)
+    if (name.find("{stem}") == std::string::npos || name.find('/') != std::string::npos)
+      return m.wrong(at + ".beside", "'" + name + "' is no name with {stem}, the name of the file it lies beside");
+  return MetadataEntry{id, normalises, extensions, magic, beside};
 }
 
 Result<TransformEntry> read_transform(const StrictFile& m, const Json& table, const std::string& at) {

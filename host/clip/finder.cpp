@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <map>
+#include <set>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -139,9 +140,22 @@ class Finder {
 
   // What a metadata plugin may know is no file that nobody reads.
   void unread(Unread file, std::string_view head) {
-    auto choices = rank_metadata(catalog_, head, file.path);
-    if (choices.empty()) found.unread.push_back(std::move(file));
-    else found.exports.push_back({std::move(file), std::move(choices)});
+    FoundExport out{std::move(file), rank_metadata(catalog_, head, file.path)};
+    for (const auto& choice : out.choices)
+      if (auto beside = files_beside(*choice.metadata, out.as_file.path); !beside.empty()) out.beside.emplace(choice.metadata, std::move(beside));
+    std::erase_if(out.choices, [&](const MetadataChoice& one) { return !one.metadata->beside.empty() && !out.beside.contains(one.metadata); });
+    std::stable_partition(out.choices.begin(), out.choices.end(), [&](const MetadataChoice& one) { return out.beside.contains(one.metadata); });
+    if (out.choices.empty()) found.unread.push_back(std::move(out.as_file));
+    else found.exports.push_back(std::move(out));
+  }
+
+  static std::vector<Path> files_beside(const MetadataEntry& entry, const Path& file) {
+    std::vector<Path> out;
+    for (auto name : entry.beside) {
+      name.replace(name.find("{stem}"), 6, std::string(file.stem()));
+      if (const Path path = file.parent() / name; exists(path) && path.bytes() != file.bytes()) out.push_back(path);
+    }
+    return out;
   }
 
   const Catalog& catalog_;
@@ -171,6 +185,10 @@ void attach_sidecars(Found& found) {
     });
   };
   std::erase_if(found.unread, is_attached);
+  std::set<Path> beside; // what is read together with an export
+  for (const auto& one : found.exports)
+    for (const auto& [entry, files] : one.beside) beside.insert(files.begin(), files.end());
+  std::erase_if(found.unread, [&](const Unread& unread) { return beside.contains(unread.path); });
   std::erase_if(found.exports, [&](const FoundExport& one) { return is_attached(one.as_file); });
 }
 

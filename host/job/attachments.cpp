@@ -47,7 +47,7 @@ bool belongs(const ExportedClip& told, const Json& fields) {
 
 struct Surest {
   LoadedPlugin* plugin = nullptr;
-  std::string metadata;
+  const MetadataEntry* metadata = nullptr;
   int score = 0;
 };
 
@@ -60,7 +60,7 @@ Surest surest_of(const FoundExport& one, PluginShelf& shelf, const JobHandle& jo
       problems.push_back({shelf.conflict(*choice.bundle).empty() ? "plugin-refused" : licence_conflict, Severity::error, plugin.error().message});
       continue;
     }
-    if (const int score = probe_export(**plugin, choice.metadata->id, one.as_file.path, job); score > out.score) out = {*plugin, choice.metadata->id, score};
+    if (const int score = probe_export(**plugin, choice.metadata->id, one.as_file.path, job); score > out.score) out = {*plugin, choice.metadata, score};
   }
   return out;
 }
@@ -79,7 +79,9 @@ Attachments Attachments::read(const std::vector<FoundExport>& exports, PluginShe
       continue;
     }
     File file{one.as_file, surest.plugin->id(), {}};
-    if (const auto status = extract(*surest.plugin, surest.metadata, one.as_file.path, job, file.clips); !status)
+    const auto beside = one.beside.find(surest.metadata);
+    const ExportFiles files{one.as_file.path, beside == one.beside.end() ? std::vector<Path>{} : beside->second};
+    if (const auto status = extract(*surest.plugin, surest.metadata->id, files, job, file.clips); !status)
       problems.push_back({"unreadable-export", Severity::error, one.as_file.path.display() + ": " + status.error().message});
     out.files_.push_back(std::move(file));
   }

@@ -58,7 +58,10 @@ Reach reach_of(const std::vector<FoundClip>& clips, const Catalog& catalog, cons
 }
 
 void reach_too(const std::vector<FoundExport>& exports, Reach& reach) {
-  for (const auto& one : exports) reach.files.insert(one.as_file.path);
+  for (const auto& one : exports) {
+    reach.files.insert(one.as_file.path);
+    for (const auto& [entry, files] : one.beside) reach.files.insert(files.begin(), files.end());
+  }
 }
 
 Status keeps_originals(const Reach& reach) {

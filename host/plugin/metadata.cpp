@@ -21,13 +21,16 @@ int probe_export(LoadedPlugin& plugin, const std::string& metadata, const Path& 
   return table ? probed(plugin, (*table)->probe, file, handle) : 0;
 }
 
-Status extract(LoadedPlugin& plugin, const std::string& metadata, const Path& file, const JobHandle& handle, std::vector<ExportedClip>& out) {
+Status extract(LoadedPlugin& plugin, const std::string& metadata, const ExportFiles& files, const JobHandle& handle, std::vector<ExportedClip>& out) {
   FILMGATE_TRY(table, table_of(plugin, metadata));
-  const char* const name = file.c_str();
+  const char* const name = files.file.c_str();
+  std::vector<const char*> beside;
+  for (const auto& one : files.beside) beside.push_back(one.c_str());
   const fg_job job{&handle};
   fg_open open{};
   open.struct_size = sizeof open;
   open.file_count = 1, open.files = &name;
+  open.sidecar_count = static_cast<uint32_t>(beside.size()), open.sidecars = beside.data();
   open.job = &job;
   ClipCollector collector{out};
   const auto sink = collect_clips(collector);

@@ -92,6 +92,8 @@ TEST_CASE("a manifest that lacks something is refused by its name") {
   says(refusal(good_manifest("a", "[[reader]]\nid = \"a\"\nextensions = \"a\"\n")), "a list of texts is wanted");
   says(refusal(good_manifest("a", "[[reader]]\nid = \"a\"\nmagic = [{ offset = 0, hex = \"zz\" }]\n")), "not hexadecimal");
   says(refusal(good_manifest("a", "reader = 5\n")), "reader");
+  says(refusal(good_manifest("a", "[[metadata]]\nid = \"a\"\nbeside = [\"a.toml\"]\n")), "metadata.0.beside: 'a.toml' is no name with {stem}");
+  says(refusal(good_manifest("a", "[[metadata]]\nid = \"a\"\nbeside = [\"../{stem}.toml\"]\n")), "metadata.0.beside");
   says(refusal(good_manifest("a", "[[reader]]\nid = \"a\"\nextensions = [\"a\"]\nsequence = \"yes\"\n")), "sequence");
 }
 

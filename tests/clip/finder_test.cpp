@@ -255,3 +255,28 @@ TEST_CASE("a manifest's pattern that could take for ever costs its files nothing
     CHECK(found->clips.size() == 3); // the file named itself, and both of the folder
   }
 }
+
+TEST_CASE("a table that somebody laid a mapping beside goes to who reads both, before those that know it by its name") {
+  Catalog catalog;
+  Bundle known, mapped;
+  known.id = "a.known", known.metadata.push_back({"known", {"known."}, {"csv"}, {}, {}});
+  mapped.id = "b.mapped", mapped.metadata.push_back({"mapped", {"mapped."}, {"csv"}, {}, {"{stem}.mapping.toml"}});
+  catalog.bundles = {known, mapped};
+  const FolderOfItsOwn folder;
+  folder.write("a.csv", "Clip\n"), folder.write("b.csv", "Clip\n"), folder.write("b.mapping.toml", "mapping = 1\n"), folder.write("c.mapping.toml", "mapping = 1\n");
+  const auto formats = KnownFormats::read(Path(folder.write("formats/k.toml", "")));
+  REQUIRE(formats);
+  const auto found = find_clips({Path(folder.path())}, catalog, *formats);
+  REQUIRE(found);
+  REQUIRE(found->exports.size() == 2);
+  CHECK(found->exports[0].choices.size() == 1); // nothing lies beside a.csv
+  CHECK(found->exports[0].choices[0].bundle->id == "a.known");
+  REQUIRE(found->exports[1].choices.size() == 2);
+  CHECK(found->exports[1].choices[0].bundle->id == "b.mapped");
+  const auto& beside = found->exports[1].beside;
+  REQUIRE(beside.size() == 1);
+  CHECK(beside.begin()->second.at(0).name() == "b.mapping.toml");
+  size_t mappings = 0; // one of no table is a file that nobody reads
+  for (const auto& unread : found->unread) mappings += unread.path.name().ends_with(".mapping.toml") ? 1 : 0;
+  CHECK(mappings == 1);
+}

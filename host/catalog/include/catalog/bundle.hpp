@@ -21,6 +21,7 @@ struct MetadataEntry {
   std::string id;
   std::vector<std::string> normalises, extensions; // key prefixes; sidecars it reads
   std::vector<Magic> magic;
+  std::vector<std::string> beside; // "{stem}.x.toml": it reads a file only beside which one of these lies, and both together
 };
 struct TransformEntry {
   std::string id, role;

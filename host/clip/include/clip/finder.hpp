@@ -8,6 +8,7 @@
 #include "clip/problem.hpp"
 #include "clip/roll.hpp"
 
+#include <map>
 #include <optional>
 
 namespace filmgate {
@@ -32,7 +33,8 @@ struct Unread {
 
 struct FoundExport { // a file that may tell of clips: a vendor's export, a sidecar that no reader knows by its name
   Unread as_file;    // what it is when no plugin can read it after all
-  std::vector<MetadataChoice> choices; // best first
+  std::vector<MetadataChoice> choices; // best first; before all others those that somebody laid a file beside it for
+  std::map<const MetadataEntry*, std::vector<Path>> beside = {}; // files that an entry reads together with it
 };
 
 struct Found {

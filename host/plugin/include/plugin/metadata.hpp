@@ -28,7 +28,11 @@ struct ExportedClip {
 
 // How sure the plugin is that it reads this file, 0 .. 100.
 [[nodiscard]] int probe_export(LoadedPlugin& plugin, const std::string& metadata, const Path& file, const JobHandle& job);
+struct ExportFiles {
+  Path file;
+  std::vector<Path> beside; // that the plugin asked for in its manifest
+};
 // What came before an error is kept in `out`.
-[[nodiscard]] Status extract(LoadedPlugin& plugin, const std::string& metadata, const Path& file, const JobHandle& job, std::vector<ExportedClip>& out);
+[[nodiscard]] Status extract(LoadedPlugin& plugin, const std::string& metadata, const ExportFiles& files, const JobHandle& job, std::vector<ExportedClip>& out);
 
 }  // namespace filmgate
