@@ -35,6 +35,15 @@ std::string field_line(const std::string& name, const Json& field) {
   return line + "\n";
 }
 
+std::string range_line(const std::string& name, const Json& range) {
+  const bool numbers = range.find("min") != nullptr;
+  const auto from = plain(numbers ? range["min"] : range["first"]), to = plain(numbers ? range["max"] : range["last"]);
+  auto line = fmt::format("  {:<24}{}", printable(name), printable(shortened(from)));
+  if (!range["constant"].boolean()) line += " … " + printable(shortened(to));
+  if (const auto& unit = range["unit"].text(); !unit.empty()) line += " " + printable(unit);
+  return line + fmt::format("  (in {} frames{})\n", range["frames"].integer(), range["constant"].boolean() ? "" : numbers ? ", least and greatest" : ", first and last");
+}
+
 std::string parameter_line(const Json& parameter) {
   auto line = fmt::format("  {:<24}{}, default {}", printable("--set " + parameter["key"].text()), printable(parameter["type"].text()), printable(plain(parameter["default"])));
   if (const auto& unit = parameter["unit"].text(); !unit.empty()) line += " " + printable(unit);
@@ -76,6 +85,7 @@ std::string text_of(const Json& record, bool native) {
     out += "\n";
   }
   for (const auto& [name, field] : record["fields"].members()) out += field_line(name, field);
+  for (const auto& [name, range] : record["ranges"].members()) out += range_line(name, range);
   for (const auto& parameter : record["parameters"].items()) out += parameter_line(parameter);
   if (native)
     for (const auto& one : record["native"].items())

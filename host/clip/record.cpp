@@ -20,10 +20,19 @@ const char* name_of(FieldStatus status) {
   return "unreadable";
 }
 
+bool is_value(FieldStatus status) { return status == FieldStatus::present || status == FieldStatus::derived; }
+
 // A whole number where a real is wanted is the same number.
 bool type_fits(const FieldRule& rule, const std::string& type) {
   return rule.type == type || (rule.type == "real" && type == "integer") || (rule.type == "reals" && type == "integers") ||
          (rule.type == "real" && type == "rational");
+}
+
+// In the type of the schema: a fraction of seconds is a number of seconds. Nothing when it is no number.
+TypedValue as_ruled(const FieldRule& rule, const TypedValue& value) {
+  if (rule.type != "real" || value.type != "rational") return value;
+  const auto number = magnitude(value);
+  return {"real", number ? Json(*number) : Json()};
 }
 
 Json field_json(const FieldRule* rule, const TypedValue& value, FieldStatus status, const std::string& plugin, const std::string& key) {
@@ -72,13 +81,26 @@ void ClipRecord::add_native(int64_t frame, const std::string& key, const std::st
   place(frame).native.push(std::move(entry));
 }
 
-void ClipRecord::add_field(int64_t frame, const std::string& field, const TypedValue& value, FieldStatus status,
-                           const std::string& plugin, const std::string& key) {
+const FieldRule* ClipRecord::fitting_rule(const std::string& field, const TypedValue* value, const std::string& plugin) {
   const auto* rule = field_rule(field);
-  if (!rule) return add_problem({"unknown-field", Severity::warning, fmt::format("{} gave '{}', which the schema does not know; its vendor value is kept", plugin, field)});
-  const bool has_value = status == FieldStatus::present || status == FieldStatus::derived;
-  if (has_value && !type_fits(*rule, value.type))
-    return add_problem({"wrong-type", Severity::warning, fmt::format("{} gave {} as {}, the schema wants {}", plugin, field, value.type, rule->type)});
+  if (!rule)
+    tell_once("rule " + plugin + " " + field,
+              {"unknown-field", Severity::warning, fmt::format("{} gave '{}', which the schema does not know; its vendor value is kept", plugin, field)});
+  else if (value && !type_fits(*rule, value->type)) {
+    tell_once("type " + plugin + " " + field,
+              {"wrong-type", Severity::warning, fmt::format("{} gave {} as {}, the schema wants {}", plugin, field, value->type, rule->type)});
+    return nullptr;
+  }
+  return rule;
+}
+
+void ClipRecord::add_field(int64_t frame, const std::string& field, const TypedValue& given, FieldStatus status,
+                           const std::string& plugin, const std::string& key) {
+  const auto* rule = fitting_rule(field, is_value(status) ? &given : nullptr, plugin);
+  if (!rule) return;
+  const auto value = as_ruled(*rule, given);
+  if (value.value.is_null() && !given.value.is_null()) status = FieldStatus::unreadable;
+  const bool has_value = is_value(status);
   auto& fields = place(frame).fields;
   const auto* first = fields.find(field);
   if (!first) {
@@ -94,12 +116,25 @@ void ClipRecord::add_field(int64_t frame, const std::string& field, const TypedV
     std::swap(held, other);
     other = without_others(other);
   }
-  else if (has_value && !(held["value"] == other["value"]))
-    add_problem({"conflicting-values", Severity::warning, fmt::format("{}: {} from {} and {} from {}", field, held["value"].dump(),
-                                                                      held["source"]["key"].text(), other["value"].dump(), key)});
+  else if (has_value && !agree({std::string(rule->type), held["value"], held["rate"]}, value))
+    tell_once(fmt::format("conflict {}{} {}", frame < 0 ? "" : "of frames ", field, plugin),
+              {"conflicting-values", Severity::warning,
+               fmt::format("{}{}: {} from {} and {} from {}", field, frame < 0 ? "" : fmt::format(" of frame {}", frame), held["value"].dump(),
+                           held["source"]["key"].text(), other["value"].dump(), key)});
   others.push(std::move(other));
   held.set("others", std::move(others));
   fields.set(field, std::move(held));
+}
+
+void ClipRecord::add_to_range(int64_t frame, const std::string& field, const TypedValue& value, const std::string& plugin, const std::string& key) {
+  const auto* rule = fitting_rule(field, &value, plugin);
+  if (!rule) return;
+  const auto ruled = as_ruled(*rule, value);
+  if (!ruled.value.is_null()) ranges_.add(frame, *rule, ruled, {plugin, key});
+}
+
+void ClipRecord::tell_once(const std::string& about, Problem problem) {
+  if (told_.insert(about).second) add_problem(std::move(problem));
 }
 
 void ClipRecord::add_failure(const std::string& code, const Error& error) {
@@ -124,6 +159,7 @@ Json ClipRecord::json(bool with_native) const {
   out.set("files", files_);
   if (!parameters_.is_null()) out.set("parameters", parameters_);
   out.set("fields", clip_.fields);
+  if (!ranges_.empty()) out.set("ranges", ranges_.json());
   out.set("native", with_native ? clip_.native : Json::array());
   if (!frames_.empty()) {
     Json frames = Json::array();

@@ -30,6 +30,7 @@ constexpr std::array rules{
     FieldRule{"encoding", "text", ""}, FieldRule{"colourScience", "text", ""}, FieldRule{"orientation", "text", ""},
     FieldRule{"scene", "text", ""}, FieldRule{"take", "text", ""}, FieldRule{"circleTake", "integer", ""},
     FieldRule{"production", "text", ""}, FieldRule{"director", "text", ""}, FieldRule{"cinematographer", "text", ""},
+    FieldRule{"cameraTilt", "real", "deg"}, FieldRule{"cameraRoll", "real", "deg"},
     FieldRule{"company", "text", ""}, FieldRule{"ndDensity", "real", ""}, FieldRule{"gps", "reals", "deg"},
     FieldRule{"lookName", "text", ""}, FieldRule{"cdl", "reals", ""}, FieldRule{"umid", "text", ""},
 };

@@ -31,8 +31,14 @@ struct ReaderWish {
 
 inline constexpr const char* licence_conflict = "licence-conflict"; // the problem's code
 
+enum class Ranges {
+  none,
+  read_anyway, // of sidecars and exports, which are read whole to find their clips
+  all,         // also of frames that the reader must be asked for, one after the other
+};
 struct RecordWish {
   bool frames = false;     // per-frame values too
+  Ranges ranges = Ranges::none; // what frames say, as ranges
   bool parameters = false; // what decoding can be told
   const Attachments* attachments = nullptr; // NULL: none
 };

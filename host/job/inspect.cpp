@@ -116,7 +116,8 @@ void InspectRun::inspect(int64_t item, const FoundClip& clip) {
       for (const auto& problem : reported) context_.events(problem_event(problem)); // there is no record to hold them
     return barred ? put_off(item, clip, session.error().message, avoid) : unread(clip, session.error().message);
   }
-  auto record = record_of(*session, clip, {request_["frames"].boolean(), request_["parameters"].boolean(), &attachments_}, shelf_, context_.catalog, job);
+  const RecordWish wanted{request_["frames"].boolean(), request_["ranges"].boolean() ? Ranges::all : Ranges::read_anyway, request_["parameters"].boolean(), &attachments_};
+  auto record = record_of(*session, clip, wanted, shelf_, context_.catalog, job);
   if (!alone && lacks_a_plugin(record))
     return put_off(item, clip, "a plugin for its metadata has a licence that keeps it out beside what earlier clips needed; inspect this clip alone", wish.avoid);
   if (!session->passed_over.empty()) record.add_problem({"reader-passed-over", Severity::info, session->passed_over});

@@ -26,6 +26,11 @@ int main() {
   record.add_field(-1, "tStop", {"real", Json(), {}}, FieldStatus::unreadable, "org.example", "t");
   record.add_field(5, "focus", {"integer", 2, {}}, FieldStatus::present, "org.example", "f");
   record.add_field(-1, "unheard", {"real", 2.0, {}}, FieldStatus::present, "org.example", "f");
+  for (const int64_t frame : {0, 1}) {
+    record.add_to_range(frame, "focus", {"real", 2.0 + static_cast<double>(frame), {}}, "org.example", "f");
+    record.add_to_range(frame, "focus", {"rational", "5/2", {}}, "org.other", "f");
+    record.add_to_range(frame, "timeCode", {"timecode", frame ? "01:00:00;03" : "01:00:00;02", "30000/1001"}, "org.example", "tc");
+  }
   record.add_problem({"missing-frames", Severity::error, "A001C001: 2 frames missing"});
   std::puts(record.json(true).dump().c_str());
 }

@@ -116,3 +116,67 @@ TEST_CASE("the fields of the schema have the units of the trade") {
   }
   CHECK(field_rule("unheard") == nullptr);
 }
+
+TEST_CASE("two start timecodes are both kept, the one that came first as the field") {
+  ClipRecord record;
+  record.add_field(-1, "timeCode", {"timecode", "01:00:00:00", "24000/1001"}, FieldStatus::present, "org.a", "absolute");
+  record.add_field(-1, "timeCode", {"timecode", "13:36:49:07", "24000/1001"}, FieldStatus::present, "org.a", "time of day");
+  const auto field = record.fields()["timeCode"];
+  CHECK(field["value"].text() == "01:00:00:00");
+  REQUIRE(field["others"].items().size() == 1);
+  CHECK(field["others"].items()[0]["value"].text() == "13:36:49:07");
+  CHECK(field["others"].items()[0]["rate"].text() == "24000/1001");
+  CHECK(field["others"].items()[0]["source"]["key"].text() == "time of day");
+  REQUIRE(record.problems().size() == 1);
+  CHECK(record.problems()[0].code == "conflicting-values");
+}
+
+TEST_CASE("the same number at another rate is another time") {
+  ClipRecord record;
+  record.add_field(-1, "timeCode", {"timecode", "01:00:00:00", "24/1"}, FieldStatus::present, "org.a", "a");
+  record.add_field(-1, "timeCode", {"timecode", "01:00:00:00", "24000/1001"}, FieldStatus::present, "org.b", "b");
+  CHECK(record.problems().size() == 1);
+}
+
+TEST_CASE("what only rounding parts is no conflict") {
+  ClipRecord record;
+  record.add_field(-1, "focus", real(0.41), FieldStatus::present, "org.a", "a");
+  record.add_field(-1, "focus", real(double(0.41f)), FieldStatus::present, "org.b", "b");
+  record.add_field(-1, "captureRate", {"rational", "48/2", {}}, FieldStatus::present, "org.a", "a");
+  record.add_field(-1, "captureRate", {"rational", "24/1", {}}, FieldStatus::present, "org.b", "b");
+  CHECK(record.problems().empty());
+}
+
+TEST_CASE("a fraction of seconds is a number of seconds in the record, and one of nothing is unreadable") {
+  ClipRecord record;
+  record.add_field(-1, "expTime", {"rational", "1/50", {}}, FieldStatus::present, "org.a", "a");
+  record.add_field(-1, "aperture", {"rational", "28/0", {}}, FieldStatus::present, "org.a", "b");
+  CHECK(record.fields()["expTime"]["value"].is_number());
+  CHECK(record.fields()["expTime"]["value"].number() == Approx(0.02));
+  CHECK(record.fields()["expTime"]["unit"].text() == "s");
+  CHECK(record.fields()["aperture"]["status"].text() == "unreadable");
+  CHECK(record.fields()["aperture"]["value"].is_null());
+}
+
+TEST_CASE("what a thousand frames do wrong is told once") {
+  ClipRecord record;
+  for (int64_t frame = 0; frame < 1000; ++frame) {
+    record.add_field(frame, "unheard", real(2), FieldStatus::present, "org.a", "a");
+    record.add_field(frame, "focus", text("near"), FieldStatus::present, "org.a", "a");
+    record.add_field(frame, "tStop", real(2), FieldStatus::present, "org.a", "a");
+    record.add_field(frame, "tStop", real(4), FieldStatus::present, "org.b", "b");
+  }
+  REQUIRE(record.problems().size() == 3);
+  CHECK(record.problems()[2].message.find("tStop of frame 0") == 0);
+}
+
+TEST_CASE("ranges stand in the record only when there are any, and take what fits the schema") {
+  ClipRecord record;
+  CHECK(record.json(true).find("ranges") == nullptr);
+  record.add_to_range(0, "unheard", real(2), "org.a", "a");
+  record.add_to_range(0, "focus", text("near"), "org.a", "a");
+  CHECK(record.json(true).find("ranges") == nullptr);
+  record.add_to_range(0, "expTime", {"rational", "1/50", {}}, "org.a", "a");
+  CHECK(record.json(true)["ranges"]["expTime"]["max"].is_number());
+  CHECK(record.json(true).find("frames") == nullptr);
+}

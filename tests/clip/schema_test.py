@@ -48,6 +48,9 @@ assert set(by_name) == {"clip-record", "inspect", "request", "event", "result", 
 record = json.loads(run(example, codes=(0,)))
 must_fit("clip-record", record)
 assert len(record["frames"]) == 2 and record["fields"]["focus"]["others"], "the example lost something"
+assert record["ranges"]["focus"]["max"] == 3 and record["ranges"]["focus"]["others"], "the example lost its ranges"
+must_be_refused("a range without its frames", lambda r: r["ranges"]["focus"].pop("frames"))
+must_be_refused("a range of half an order", lambda r: r["ranges"]["focus"].pop("max"))
 must_be_refused("no name", lambda r: r.pop("name"))
 must_be_refused("an unknown member", lambda r: r.update(extra=1))
 must_be_refused("a field without unit", lambda r: r["fields"]["focus"].pop("unit"))
