@@ -50,18 +50,22 @@ inline void normalise_told(const PluginInMemory& plugin, int64_t frame, const Ke
   promise(!out.broken, std::string("normalise: ") + (out.broken ? out.broken : ""));
 }
 
-inline int export_of(const std::string& name, const uint8_t* data, size_t size) {
+struct FileBeside { std::string name = {}; const uint8_t* data = nullptr; size_t size = 0; };
+
+inline int export_of(const std::string& name, const uint8_t* data, size_t size, const FileBeside& beside = {}) {
   MemoryHost host;
   host.files.push_back({"/clip/" + name, {data, size}});
+  if (!beside.name.empty()) host.files.push_back({"/clip/" + beside.name, {beside.data, beside.size}});
   const PluginInMemory plugin(host);
   const auto& table = plugin.table<fg_metadata_v1>(FG_METADATA);
   const char* const uri = host.files[0].uri.c_str();
   const fg_probe ask{sizeof ask, uri, data, static_cast<uint32_t>(std::min<size_t>(size, 4096)), size, nullptr, nullptr};
   const int32_t score = table.probe(plugin.raw(), &ask);
   promise(score >= 0 && score <= 100, "probe: a score outside 0 .. 100");
-  const char* const none = nullptr;
+  const char* const sidecar = host.files.back().uri.c_str();
   fg_open open{};
-  open.struct_size = sizeof open, open.file_count = 1, open.files = &uri, open.sidecars = &none;
+  open.struct_size = sizeof open, open.file_count = 1, open.files = &uri, open.sidecars = &sidecar;
+  open.sidecar_count = beside.name.empty() ? 0 : 1;
   Told told;
   const auto sink = told.sink();
   auto error = no_error();

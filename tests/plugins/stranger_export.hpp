@@ -35,7 +35,7 @@ inline std::string bytes_of(const std::string& path) {
 inline int32_t probe(const Plugin& plugin, const std::string& path) { return probe(plugin, path, bytes_of(path)); }
 
 // Throws Error; what came before it is in `out`.
-inline void extract(const Plugin& plugin, const std::string& path, std::deque<ToldClip>& out, size_t most_values = SIZE_MAX) {
+inline void extract(const Plugin& plugin, const std::string& path, std::deque<ToldClip>& out, size_t most_values = SIZE_MAX, const std::string& beside = "") {
   struct Told { std::deque<ToldClip>& clips; size_t left; } told{out, most_values};
   const fg_record_sink sink{
       sizeof(fg_record_sink), &told,
@@ -61,9 +61,10 @@ inline void extract(const Plugin& plugin, const std::string& path, std::deque<To
         return 0;
       }};
   const char* const name = path.c_str();
-  const char* const none = nullptr;
+  const char* const sidecar = beside.c_str();
   fg_open open{};
-  open.struct_size = sizeof open, open.file_count = 1, open.files = &name, open.sidecars = &none;
+  open.struct_size = sizeof open, open.file_count = 1, open.files = &name, open.sidecars = &sidecar;
+  open.sidecar_count = beside.empty() ? 0 : 1;
   auto error = no_error();
   check(plugin.table<fg_metadata_v1>(FG_METADATA).extract(plugin.raw(), &open, &sink, &error), error);
 }

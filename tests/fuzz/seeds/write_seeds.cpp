@@ -102,6 +102,12 @@ void camera_files(const fs::path& data) {
   put("plugins_canon_csv_export", "frames", read(exports / "canon_frames.csv"));
   put("plugins_sony_xml_export", "real", read(exports / "sony_venice_D001C005_210716AGM01.xml"));
   put("plugins_sony_csv_export", "real_head", read(exports / "sony_venice_D001C005_210716AG.csv", 1000));
+  const std::string mapping = "mapping = 1\nrows = \"frames\"\nclip = \"Clip\"\nframe = \"No\"\nfirst_frame = 1\n[fields]\n"
+                              "focus = { column = \"Focus\", unit = \"ft\" }\ntimeCode = { column = \"TC\", rate = \"30000/1001\", separator = \".\" }\n";
+  put("plugins_generic_csv_export", "frames", mapping + '\0' + "Clip,No,Focus,TC\nA001C001,1,5'10\",01.00.00.02\nA001C001,2,6.5,01.00.00.03\n");
+  put("plugins_generic_csv_export", "clips", std::string("mapping = 1\nrows = \"clips\"\nseparator = \";\"\nreel = \"Reel\"\n[fields]\nframesPerSecond = { column = \"FPS\" }\n"
+                                                         "timeCode = { column = \"TC\" }\nexpTime = { column = \"Exp\", unit = \"ms\" }\n") + '\0' +
+                                               "Reel;FPS;TC;Exp\nA001;23.976;01:00:00:00;20\n");
   put("sdk_draft_csv", "quoted", std::string("a,\"b,\"\"c\"\"\r\nd\",\r\n1,2,3\n"));
   put("sdk_draft_xml_cursor", "real_head", read(exports / "sony_venice_D001C005_210716AGM01.xml", 1024));
   put("sdk_draft_xml_cursor", "small", std::string("<?xml version=\"1.0\"?><a b='&lt;&#65;'><!-- c --><d/><![CDATA[x]]></a>"));

@@ -98,6 +98,8 @@ class CsvTable { // keeps the bytes and where the rows begin
     }
   }
   const std::vector<std::string>& columns() const { return columns_; }
+  // For who knows a column better than the file does.
+  void rename(size_t column, std::string name) { columns_.at(column) = std::move(name); }
   size_t rows() const { return starts_.size(); }
   size_t uneven_rows() const { return uneven_; } // whose number of fields is not that of the columns
   std::vector<std::string> row(size_t index) const {

@@ -21,6 +21,7 @@ struct FrameColumns {
   std::string_view clip = {};  // names the clip that the line is of; none: the file is of one clip
   std::string_view frame = {}; // its number in the clip; none: lines are counted
   std::vector<std::string_view> companions = {};
+  int64_t first = 0; // the number of the first frame
 };
 struct ClipHead {
   std::string clip, reel;
@@ -109,8 +110,8 @@ class FrameTable {
     const auto begin = std::min(text.find_first_not_of(' '), text.size());
     int64_t number = 0;
     const auto got = std::from_chars(text.data() + begin, text.data() + text.size(), number);
-    const bool sound = got.ec == std::errc{} && got.ptr == text.data() + text.size() && number >= 0;
-    return sound ? number : static_cast<int64_t>(count);
+    const bool sound = got.ec == std::errc{} && got.ptr == text.data() + text.size() && columns_.first >= 0 && number >= columns_.first;
+    return sound ? number - columns_.first : static_cast<int64_t>(count);
   }
 
   const CsvTable& table_;
