@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Tags by the names their specifications give them, and the unit where a specification states one.
+// Tags, and how pixels are compressed, by the names their specifications give them.
 #pragma once
-#include "tiff_file.hpp"
+#include <filmgate/cpp/draft/tiff_names.hpp>
 
 namespace cinemadng {
 
-struct TagName {
-  uint16_t tag;
-  const char* name;
-  const char* unit = nullptr;
-};
-
-// "ReelName"; "Tag51200" for one that no table knows.
-[[nodiscard]] std::string name_of_tag(uint16_t tag, Place place);
-[[nodiscard]] const char* unit_of_tag(uint16_t tag, Place place); // nullptr: none
+using fg::draft::name_of_tag;
+using fg::draft::unit_of_tag;
 [[nodiscard]] std::string name_of_compression(uint64_t compression);
 
 }  // namespace cinemadng
