@@ -5,6 +5,7 @@
 #include "command_line.hpp"
 #include "fuzz/seeds/dng_seeds.hpp"
 #include "hostile/mutations.hpp"
+#include "plugins/canon/canon_writer.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -60,4 +61,8 @@ TEST_CASE("a spoilt test pattern becomes a record or is named") { inspect_spoilt
 TEST_CASE("a spoilt DNG with every kind of tag becomes a record or is named") {
   const auto bytes = fuzz::telling_dng();
   inspect_spoilt("telling.dng", std::string(bytes.begin(), bytes.end()));
+}
+
+TEST_CASE("a spoilt clip of Canon's becomes a record or is named") {
+  inspect_spoilt("a.crm", canon_test::File{.cinema = true, .frames = 2, .pictures = {canon_test::picture(64, 48)}}.write());
 }

@@ -8,6 +8,7 @@
 #include "hostile/in_a_child.hpp"
 #include "hostile/mutations.hpp"
 #include "plugins/arriraw/ari_fixture.hpp"
+#include "plugins/canon/canon_writer.hpp"
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -167,6 +168,8 @@ int main(int count, char** arguments) {
   };
   for (const auto& file : files) take(Sample(file));
   take(Sample("generated.ari", ari::Frame(64, 32).bytes()));
+  const auto canon = canon_test::File{.cinema = true, .frames = 2, .pictures = {canon_test::picture(64, 48)}}.write();
+  take(Sample("generated.crm", {canon.begin(), canon.end()}));
   for (const auto& [name, bytes] : fuzz::dng_seeds()) take(Sample("generated_" + name + ".dng", bytes));
   std::printf("%llu cases, %llu failed%s\n", static_cast<unsigned long long>(total.cases), static_cast<unsigned long long>(total.failed),
               hostile::memory_is_limited ? "" : "; memory was not limited beside a sanitizer");

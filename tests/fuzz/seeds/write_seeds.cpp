@@ -7,6 +7,7 @@
 #include "fuzz/seeds/dng_seeds.hpp"
 #include "plugins/arriraw/ari_fixture.hpp"
 #include "plugins/braw/braw_writer.hpp"
+#include "plugins/canon/canon_writer.hpp"
 #include "plugins/mcraw/mcraw_writer.hpp"
 #include "plugins/mlv/mlv_writer.hpp"
 #include "plugins/phantom/cine_writer.hpp"
@@ -72,6 +73,9 @@ void camera_files(const fs::path& data) {
   put("plugins_braw_reader", "plain", clip.write());
   clip.index = false;
   put("plugins_braw_reader", "cut", clip.write());
+  put("plugins_canon_reader", "still", canon_test::File{.pictures = {canon_test::picture(64, 48)}, .color_data = std::vector<int64_t>(1820, 2048)}.write());
+  put("plugins_canon_reader", "cinema", canon_test::File{.cinema = true, .frames = 2, .pictures = {canon_test::picture(88, 44, 10)}, .tile_width = 44}.write());
+  put("sdk_draft_tiff", "exif", canon_test::tiff({canon_test::text(271, "Canon"), canon_test::ratio(33434, 1, 80), canon_test::number(34665, 8)}));
   for (const int codec : {7, 6})
     put("plugins_mcraw_reader", "codec" + std::to_string(codec), mcraw_test::Movie{.width = 70, .height = 6, .codec = codec, .times = {1, 2}}.write());
   for (const uint16_t video_class : {uint16_t{1}, uint16_t{0x21}})
@@ -118,7 +122,7 @@ void camera_files(const fs::path& data) {
 // Bytes that are taken apart as arguments: any will do to begin with.
 void arguments() {
   std::mt19937 random(3);
-  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_cinemadng_keys", "plugins_mcraw_keys", "plugins_movie_keys", "plugins_movie_gpmf", "plugins_coded_video_sequence_header", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_sony_keys", "plugins_panasonic_keys", "plugins_testpattern_keys", "plugins_develop_stage",
+  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_canon_keys", "plugins_cinemadng_keys", "plugins_mcraw_keys", "plugins_movie_keys", "plugins_movie_gpmf", "plugins_coded_video_sequence_header", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_sony_keys", "plugins_panasonic_keys", "plugins_testpattern_keys", "plugins_develop_stage",
                              "plugins_reframe_stage", "plugins_camera_colour_stage", "host_clip_record", "host_plugin_values", "host_plugin_frame", "host_base_timecode", "host_base_rational",
                              "sdk_byte_view"})
     for (const int count : {16, 64, 200, 400, 800}) {
