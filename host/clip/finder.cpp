@@ -34,6 +34,7 @@ class Finder {
  public:
   Finder(const Catalog& catalog, const KnownFormats& formats) : catalog_(catalog), formats_(formats) {}
   Found found;
+  std::vector<Path> named; // the files that were named themselves
 
   void folder(const Path& path, int depth) {
     const auto names = list_folder(path);
@@ -55,6 +56,7 @@ class Finder {
   void single(const Path& file) { // what is named itself was meant, so nothing excuses that it is unread
     const size_t unread = found.unread.size(), exports = found.exports.size();
     clip({file}, std::string(file.stem()), {});
+    named.push_back(file);
     for (size_t i = unread; i < found.unread.size(); ++i) found.unread[i].companion = false;
     for (size_t i = exports; i < found.exports.size(); ++i) found.exports[i].as_file.companion = false;
   }
@@ -202,7 +204,7 @@ Result<Found> find_clips(const std::vector<Path>& paths, const Catalog& catalog,
     if (S_ISDIR(status.st_mode)) finder.folder(path, 0);
     else finder.single(path);
   }
-  Rolls(catalog).apply(finder.found);
+  Rolls(catalog).apply(finder.found, finder.named);
   attach_sidecars(finder.found);
   return std::move(finder.found);
 }

@@ -112,19 +112,25 @@ void Rolls::apply_to(FoundClip& clip) {
   clip.sidecars.erase(std::unique(clip.sidecars.begin(), clip.sidecars.end()), clip.sidecars.end());
 }
 
-void Rolls::apply(Found& found) {
+void Rolls::apply(Found& found, const std::vector<Path>& named) {
   const bool none = std::all_of(catalog_.bundles.begin(), catalog_.bundles.end(), [](const Bundle& bundle) { return bundle.rolls.empty(); });
   if (none) return;
   for (auto& clip : found.clips) apply_to(clip);
-  const auto is_companion = [&](const Unread& unread) {
-    const auto& place = place_of(without_slash(unread.path.parent()));
+  const auto is_companion = [&](const Path& file) {
+    const auto& place = place_of(without_slash(file.parent()));
     if (!place.layout) return false;
-    const auto path = place.within(unread.path.name());
+    const auto path = place.within(file.name());
     // A clip that no plugin reads is never a companion, however wide the pattern.
     return any_matches(place.layout->companions, path) && !any_matches(place.layout->clips, path);
   };
-  std::erase_if(found.unread, is_companion);
-  std::erase_if(found.exports, [&](const FoundExport& one) { return is_companion(one.as_file); });
+  // Proxies, thumbnails and a clip's sound have a reader too, and are no clips of the card's all the same.
+  std::erase_if(found.clips, [&](const FoundClip& clip) {
+    return std::all_of(clip.files.begin(), clip.files.end(), [&](const Path& file) {
+      return is_companion(file) && std::find(named.begin(), named.end(), file) == named.end();
+    });
+  });
+  std::erase_if(found.unread, [&](const Unread& one) { return is_companion(one.path); });
+  std::erase_if(found.exports, [&](const FoundExport& one) { return is_companion(one.as_file.path); });
 }
 
 }  // namespace filmgate

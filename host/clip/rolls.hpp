@@ -12,8 +12,9 @@ namespace filmgate {
 class Rolls {
  public:
   explicit Rolls(const Catalog& catalog) : catalog_(catalog) {}
-  // Names each clip's roll, attaches its sidecars, and takes the companions of the card out of what is unread.
-  void apply(Found& found);
+  // Names each clip's roll, attaches its sidecars, and takes the companions of the card out of what was found.
+  // Whoever named a file itself meant it.
+  void apply(Found& found, const std::vector<Path>& named);
 
  private:
   struct Place { // of a folder on a card

@@ -32,7 +32,7 @@ constexpr std::array rules{
     FieldRule{"production", "text", ""}, FieldRule{"director", "text", ""}, FieldRule{"cinematographer", "text", ""},
     FieldRule{"cameraTilt", "real", "deg"}, FieldRule{"cameraRoll", "real", "deg"},
     FieldRule{"company", "text", ""}, FieldRule{"ndDensity", "real", ""}, FieldRule{"gps", "reals", "deg"},
-    FieldRule{"lookName", "text", ""}, FieldRule{"cdl", "reals", ""}, FieldRule{"umid", "text", ""},
+    FieldRule{"lookName", "text", ""}, FieldRule{"cdl", "reals", ""}, FieldRule{"umid", "text", ""}, FieldRule{"keyCode", "text", ""},
 };
 
 }  // namespace

@@ -122,6 +122,17 @@ TEST_CASE("a clip that no plugin reads is never a companion, and one elsewhere o
   CHECK(std::any_of(found.unread.begin(), found.unread.end(), [](const Unread& one) { return one.path.name() == "B042_C003.two"; }));
 }
 
+TEST_CASE("what a card keeps beside its clips is no clip, though a plugin reads it, unless it is named itself") {
+  const FolderOfItsOwn folder;
+  write_card(folder, "B042_0304.CARD");
+  const auto proxy = folder.write("B042_0304.CARD/THUMBS/B042_C001.one", "a proxy with a reader");
+  const auto catalog = catalog_with(house_card());
+  CHECK(find(folder.path(), catalog).clips.size() == 2);
+  CHECK(find(folder / "B042_0304.CARD/THUMBS", catalog).clips.empty());
+  REQUIRE(find(proxy, catalog).clips.size() == 1);
+  CHECK_FALSE(find(proxy, catalog).clips[0].roll);
+}
+
 TEST_CASE("a record tells the roll only when there is one") {
   ClipRecord record;
   CHECK(record.json(true).find("roll") == nullptr);
