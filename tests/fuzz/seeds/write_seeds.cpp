@@ -12,6 +12,7 @@
 #include "plugins/mlv/mlv_writer.hpp"
 #include "plugins/phantom/cine_writer.hpp"
 #include "plugins/mxf_writer.hpp"
+#include "plugins/dpx/dpx_writer.hpp"
 #include "plugins/panasonic/p2_clip.hpp"
 #include "plugins/red/r3d_writer.hpp"
 #include "plugins/sony/sony_clip.hpp"
@@ -88,6 +89,10 @@ void camera_files(const fs::path& data) {
   put("plugins_red_reader", "red2", r3d::Red2{.frames = 1}.write());
   put("plugins_red_reader", "extensions", r3d::Red2{.frames = 0, .extensions = 2}.write());
   put("plugins_red_reader", "real_header", read(data / "red/Red.r3d"));
+  for (const auto& [bits, packing] : {std::pair(8u, 0u), {10u, 1u}, {12u, 0u}, {16u, 0u}, {32u, 0u}})
+    put("plugins_dpx_reader", "bits" + std::to_string(bits), dpx_test::Picture{.width = 8, .big = bits != 12, .bits = bits, .packing = packing}.write());
+  put("plugins_dpx_cineon_frame", "ten", dpx_test::Picture{.cineon = true}.write());
+  put("plugins_dpx_cineon_frame", "grey", dpx_test::Picture{.descriptor = 6, .bits = 8, .packing = 0, .cineon = true}.write());
   put("plugins_panasonic_reader", "p2", p2::clip().write());
   put("plugins_sony_reader", "xavc", sony_test::full_clip().write());
   put("plugins_sony_reader", "generated", read(data / "sony/generated.mxf"));
@@ -122,7 +127,7 @@ void camera_files(const fs::path& data) {
 // Bytes that are taken apart as arguments: any will do to begin with.
 void arguments() {
   std::mt19937 random(3);
-  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_canon_keys", "plugins_cinemadng_keys", "plugins_mcraw_keys", "plugins_movie_keys", "plugins_movie_gpmf", "plugins_coded_video_sequence_header", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_sony_keys", "plugins_panasonic_keys", "plugins_testpattern_keys", "plugins_develop_stage",
+  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_canon_keys", "plugins_cinemadng_keys", "plugins_dpx_keys", "plugins_mcraw_keys", "plugins_movie_keys", "plugins_movie_gpmf", "plugins_coded_video_sequence_header", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_sony_keys", "plugins_panasonic_keys", "plugins_testpattern_keys", "plugins_develop_stage",
                              "plugins_reframe_stage", "plugins_camera_colour_stage", "host_clip_record", "host_plugin_values", "host_plugin_frame", "host_base_timecode", "host_base_rational",
                              "sdk_byte_view"})
     for (const int count : {16, 64, 200, 400, 800}) {
