@@ -3,15 +3,18 @@
 
 #include "tags.hpp"
 
+#include <algorithm>
+
 namespace cinemadng {
 namespace {
 
 // A BigTIFF begins as a TIFF does and has another number.
 fg::draft::TiffBytes not_big(const fg::File& file) {
-  const auto head = file.read_up_to(0, 4);
+  auto bytes = fg::draft::tiff_bytes_of(file);
+  const auto head = bytes.read(0, std::min<uint64_t>(bytes.size, 4));
   fg::require(!is_big_tiff(head.view()), FG_E_UNSUPPORTED, file.uri(),
               ": a BigTIFF, with offsets of 64 bits; only DNGs with offsets of 32 bits are read");
-  return fg::draft::tiff_bytes_of(file);
+  return bytes;
 }
 
 }  // namespace

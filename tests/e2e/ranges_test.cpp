@@ -51,7 +51,7 @@ struct Sequence { // the same real frame, over and over
   explicit Sequence(int frames) {
     std::filesystem::copy(TEST_DATA_DIR "/dng/colorchart.dng", folder / "A.0000.dng");
     for (int i = 1; i < frames; ++i) {
-      char name[16];
+      char name[24];
       std::snprintf(name, sizeof name, "A.%04d.dng", i);
       std::filesystem::create_hard_link(folder / "A.0000.dng", folder / name);
     }
