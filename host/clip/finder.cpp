@@ -142,7 +142,8 @@ class Finder {
 
   // What a metadata plugin may know is no file that nobody reads.
   void unread(Unread file, std::string_view head) {
-    FoundExport out{std::move(file), rank_metadata(catalog_, head, file.path)};
+    auto choices = rank_metadata(catalog_, head, file.path);
+    FoundExport out{std::move(file), std::move(choices)};
     for (const auto& choice : out.choices)
       if (auto beside = files_beside(*choice.metadata, out.as_file.path); !beside.empty()) out.beside.emplace(choice.metadata, std::move(beside));
     std::erase_if(out.choices, [&](const MetadataChoice& one) { return !one.metadata->beside.empty() && !out.beside.contains(one.metadata); });

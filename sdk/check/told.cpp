@@ -15,13 +15,14 @@ int32_t answer(Told& out) {
 
 struct Telling { // what a sink is told
   Told out;
-  bool open = false; // between begin and end
+  bool open = false;    // between begin and end
+  bool unnamed = false; // the first values were of no clip in particular; that one needs no end
 };
 Telling& telling(void* ctx) { return *static_cast<Telling*>(ctx); }
 
 int32_t begin(void* ctx, const char* clip, const char* reel, const fg_timecode* start) noexcept {
   auto& self = telling(ctx);
-  if (std::exchange(self.open, true)) self.out.wrongs.push_back("begin, and the clip before was not ended");
+  if (std::exchange(self.open, true) && !std::exchange(self.unnamed, false)) self.out.wrongs.push_back("begin, and the clip before was not ended");
   auto& one = self.out.clips.emplace_back();
   one.name = clip ? clip : "", one.reel = reel ? reel : "";
   if (start) one.start = fg::concat(start->frame, " at ", start->base.num, "/", start->base.den, ", ", start->flags);
@@ -33,7 +34,8 @@ int32_t begin(void* ctx, const char* clip, const char* reel, const fg_timecode* 
 int32_t put(void* ctx, int64_t frame, const char* key, const char* unit, const fg_value* value) noexcept {
   auto& self = telling(ctx);
   auto& wrongs = self.out.wrongs;
-  if (!self.open) return wrongs.push_back("put: outside begin and end"), 1;
+  if (!self.open && !self.out.clips.empty()) return wrongs.push_back("put: behind the end of a clip, and no other was begun"), 1;
+  if (!self.open) self.out.clips.emplace_back(), self.open = self.unnamed = true; // told of the one clip that the file lies beside
   if (!key || !*key || !value) return wrongs.push_back("put: a value without a key, or a key without a value"), 1;
   const auto text = text_of(*value);
   if (is_wrong(text)) wrongs.push_back(fg::concat("'", std::string_view(key), "': ", text.substr(2)));
@@ -73,7 +75,7 @@ Told extract(const Plugin& plugin, const std::string& metadata, const std::strin
   telling.out.status = call(step, table.extract, plugin.raw(), &ask, &sink, &error);
   telling.out.message = error.message;
   if (!telling.out.wrongs.empty()) found(step, ": ", telling.out.wrongs.front());
-  expect(telling.out.status != FG_OK || !telling.open, step, ": FG_OK, and the last clip was not ended");
+  expect(telling.out.status != FG_OK || !telling.open || telling.unnamed, step, ": FG_OK, and the last clip was not ended");
   return std::move(telling.out);
 }
 

@@ -44,7 +44,8 @@ TEST_CASE("a timecode has a first and a last, with its rate, and no least") {
 
 TEST_CASE("rationals are compared by what they are") {
   FrameRanges ranges;
-  for (const char* rate : {"24000/1001", "24/1", "25/2"}) ranges.add(rate[0], *field_rule("captureRate"), {"rational", rate, {}}, a);
+  int64_t frame = 0;
+  for (const char* rate : {"24000/1001", "24/1", "25/2"}) ranges.add(frame++, *field_rule("captureRate"), {"rational", rate, {}}, a);
   CHECK(ranges.json()["captureRate"]["min"].text() == "25/2");
   CHECK(ranges.json()["captureRate"]["max"].text() == "24/1");
 }

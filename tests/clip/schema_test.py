@@ -43,7 +43,7 @@ def must_be_refused(what, change):
 
 for schema in schemas:
     jsonschema.Draft202012Validator.check_schema(schema)
-assert set(by_name) == {"clip-record", "inspect", "request", "event", "result", "plugins"}, set(by_name)
+assert set(by_name) == {"clip-record", "inspect", "request", "event", "result", "plugins", "compare"}, set(by_name)
 
 record = json.loads(run(example, codes=(0,)))
 must_fit("clip-record", record)

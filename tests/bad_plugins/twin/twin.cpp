@@ -40,7 +40,9 @@ struct Lane final : fg::Decoder {
   explicit Lane(Twin of) : twin(std::move(of)) {}
   static int64_t added(const fg::Request& request) {
     request.parameters.allow_only({"add"});
-    return static_cast<int64_t>(request.parameters.number("add", 0));
+    const double out = request.parameters.number("add", 0);
+    fg::require(out >= 0 && out <= most_added, FG_E_INVALID_ARGUMENT, "add: ", out, " is not among 0 .. ", most_added);
+    return static_cast<int64_t>(out);
   }
   fg::FrameInfo frame(const fg::Request& request) override {
     fg::require(request.frame >= 0 && request.frame < frame_count, FG_E_OUT_OF_RANGE, "frame ", request.frame, " is not among ", frame_count);
@@ -100,19 +102,29 @@ class Reader final : public fg::Reader {
 
 int probe_of(const fg::Probe& probe) { return probe.head.starts_with("TWIN ") ? 100 : 0; }
 
+std::string deed_of(const fg::Host& host, const fg::OpenFiles& files) {
+  const auto file = host.open(files.files.at(0));
+  const auto head = file.read(0, 13);
+  fg::require(head.view().starts_with("TWIN "), FG_E_NOT_THIS_FORMAT, file.uri(), ": does not begin with TWIN");
+  auto deed = head.view().text(5, 8);
+  deed.erase(deed.find_last_not_of(' ') + 1);
+  return deed;
+}
+
 struct A {
   static constexpr const char* id = "twin-a";
   static int probe(const fg::Probe& probe) { return probe_of(probe); }
-  static std::unique_ptr<fg::Reader> open(const fg::Host&, const fg::OpenFiles&) { return std::make_unique<Reader>(Twin{"same"}); }
+  static std::unique_ptr<fg::Reader> open(const fg::Host& host, const fg::OpenFiles& files) {
+    (void)deed_of(host, files);
+    return std::make_unique<Reader>(Twin{"same"});
+  }
 };
 
 struct B {
   static constexpr const char* id = "twin-b";
   static int probe(const fg::Probe& probe) { return probe_of(probe); }
   static std::unique_ptr<fg::Reader> open(const fg::Host& host, const fg::OpenFiles& files) {
-    auto deed = host.open(files.files.at(0)).read(0, 13).view().text(5, 8);
-    deed.erase(deed.find_last_not_of(' ') + 1);
-    return std::make_unique<Reader>(Twin{deed});
+    return std::make_unique<Reader>(Twin{deed_of(host, files)});
   }
 };
 
