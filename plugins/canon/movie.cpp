@@ -93,7 +93,8 @@ void Movie::read_track(const Box& trak) {
       out.time_scale = body.view().u32be(body.view().u8(0) == 1 ? 20 : 12);
     }
     if (box.type == "hdlr") {
-      const auto word = boxes_.read(box).view().bytes(8, 4);
+      const auto body = boxes_.read(box);
+      const auto word = body.view().bytes(8, 4);
       out.handler.assign(word.begin(), word.end());
     }
     if (box.type == "minf") stbl = boxes_.child(box, "stbl");
