@@ -128,7 +128,7 @@ void put_picture(const fg::Values& vendor, const fg::Fields& out) {
             "canon.CompressorVersion", FG_FIELD_DERIVED);
   if (const auto levels = number_of(vendor, "canon.codec.WaveletLevels"))
     out.put("codec", std::string(*levels > 0 ? "CRX, wavelet" : "CRX, lossless"), "canon.codec.WaveletLevels", FG_FIELD_DERIVED);
-  if (const auto bits = number_of(vendor, "canon.codec.BitsPerSample"))
+  if (const auto bits = number_of(vendor, "canon.codec.BitsPerSample"); bits && *bits >= 1 && *bits <= 32)
     out.put("bitDepth", static_cast<int64_t>(*bits), "canon.codec.BitsPerSample");
   constexpr std::array turns{"as recorded",
                              "mirrored",
