@@ -3,8 +3,9 @@
 // Values of Canon's files become the schema's fields. The timed metadata of a frame come before Exif, which is of the clip.
 #include "canon.hpp"
 
+#include <filmgate/cpp/draft/finite_number.hpp>
+
 #include <array>
-#include <cmath>
 
 namespace canon {
 namespace {
@@ -30,13 +31,7 @@ constexpr Rule numbers[]{{"expTime", "canon.frame.ExposureTime"},
                          {"nominalFocalLength", "canon.exif.FocalLength"},
                          {"cameraCCTSetting", "canon.frame.maker.ColorTempAsShot"}};
 
-std::optional<double> number_of(const fg::Values& vendor, const char* key) {
-  const auto* value = vendor.find(key);
-  if (!value || (value->type != FG_V_I64 && value->type != FG_V_F64 && value->type != FG_V_RATIONAL)) return std::nullopt;
-  if (value->type == FG_V_RATIONAL && value->as.q.den == 0) return std::nullopt;
-  const double out = fg::number(*value);
-  return std::isfinite(out) ? std::optional(out) : std::nullopt;
-}
+std::optional<double> number_of(const fg::Values& vendor, const char* key) { return fg::draft::finite_number(vendor.find(key)); }
 
 void put_texts(const fg::Values& vendor, const fg::Fields& out) {
   std::string_view given;

@@ -4,8 +4,9 @@
 #include "phantom.hpp"
 #include "setup_fields.hpp"
 
+#include <filmgate/cpp/draft/finite_number.hpp>
+
 #include <chrono>
-#include <cmath>
 #include <cstdio>
 
 namespace phantom {
@@ -13,13 +14,7 @@ namespace {
 
 constexpr double most_whole = 4294967295.0; // a cine's whole numbers have 32 bits
 
-std::optional<double> number_of(const fg::Values& vendor, const char* key) {
-  const auto* value = vendor.find(key);
-  if (!value || (value->type != FG_V_I64 && value->type != FG_V_F64 && value->type != FG_V_RATIONAL)) return std::nullopt;
-  if (value->type == FG_V_RATIONAL && value->as.q.den == 0) return std::nullopt;
-  const double out = fg::number(*value);
-  return std::isfinite(out) ? std::optional(out) : std::nullopt;
-}
+std::optional<double> number_of(const fg::Values& vendor, const char* key) { return fg::draft::finite_number(vendor.find(key)); }
 
 void put_positive(const fg::Values& vendor, const fg::Fields& out, const char* field, const char* key) {
   if (!vendor.find(key)) return;

@@ -5,6 +5,8 @@
 #include "colour_labels.hpp"
 #include "sony.hpp"
 
+#include <filmgate/cpp/draft/finite_number.hpp>
+
 #include <charconv>
 #include <cmath>
 
@@ -23,12 +25,7 @@ std::optional<double> parsed(std::string_view text) {
 // A number, recorded or written out in the sidecar.
 std::optional<double> number_of(const fg::Values& vendor, const std::string& key) {
   const auto* value = vendor.find(key);
-  if (!value) return {};
-  if (value->type == FG_V_TEXT) return parsed(value->as.text);
-  if (value->type == FG_V_RATIONAL && value->as.q.den == 0) return {};
-  if (value->type != FG_V_I64 && value->type != FG_V_F64 && value->type != FG_V_RATIONAL) return {};
-  const double out = fg::number(*value);
-  return std::isfinite(out) ? std::optional(out) : std::nullopt;
+  return value && value->type == FG_V_TEXT ? parsed(value->as.text) : fg::draft::finite_number(value);
 }
 
 std::string text_of(const fg::Values& vendor, const std::string& key) {
