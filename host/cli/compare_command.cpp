@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
 #include "frame_range.hpp"
+#include "parameter_list.hpp"
 #include "progress_line.hpp"
 #include "session.hpp"
 
@@ -17,16 +18,6 @@ struct Wish {
   bool in_process = false, json = false;
 };
 
-Result<Json> parameters_of(const std::vector<std::string>& list, const char* option) {
-  auto out = Json::object();
-  for (const auto& one : list) {
-    const auto equals = one.find('=');
-    if (equals == one.npos || equals == 0) return failure(Trouble::usage, "{} {}: write KEY=VALUE", option, one);
-    out.set(one.substr(0, equals), one.substr(equals + 1));
-  }
-  return out;
-}
-
 Result<Json> request_of(const Wish& wish) {
   if (wish.readers.size() > 2) return failure(Trouble::usage, "--reader is given once or twice, not {} times", wish.readers.size());
   if (wish.readers.size() < 2 && wish.set_a.empty() && wish.set_b.empty())
@@ -34,8 +25,8 @@ Result<Json> request_of(const Wish& wish) {
   auto request = Json::object({{"v", 1}, {"id", "compare"}, {"kind", "compare"}, {"clip", wish.clip}});
   auto readers = Json::array(), parameters = Json::array();
   for (const auto& reader : wish.readers) readers.push(reader);
-  FILMGATE_TRY(of_a, parameters_of(wish.set_a, "--set-a"));
-  FILMGATE_TRY(of_b, parameters_of(wish.set_b, "--set-b"));
+  FILMGATE_TRY(of_a, parameter_list(wish.set_a, "--set-a"));
+  FILMGATE_TRY(of_b, parameter_list(wish.set_b, "--set-b"));
   parameters.push(std::move(of_a)).push(std::move(of_b));
   request.set("readers", std::move(readers)).set("parameters", std::move(parameters));
   if (!wish.frames.empty()) {

@@ -2,6 +2,7 @@
 #include "commands.hpp"
 #include "frame_range.hpp"
 #include "making.hpp"
+#include "parameter_list.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -26,12 +27,7 @@ Result<Json> request_of(const Wish& wish) {
       {"colourspace", &wish.colourspace}, {"container", &wish.container}, {"compression", &wish.compression}, {"reader", &wish.reader}};
   for (const auto& [key, text] : texts)
     if (!text->empty()) request.set(key, *text);
-  auto parameters = Json::object();
-  for (const auto& one : wish.set) {
-    const auto equals = one.find('=');
-    if (equals == one.npos || equals == 0) return failure(Trouble::usage, "--set {}: write KEY=VALUE", one);
-    parameters.set(one.substr(0, equals), one.substr(equals + 1));
-  }
+  FILMGATE_TRY(parameters, parameter_list(wish.set, "--set"));
   if (!parameters.members().empty()) request.set("parameters", std::move(parameters));
   if (wish.force) request.set("force", true);
   request.set("threads", wish.threads).set("attempt", new_attempt());
