@@ -8,6 +8,8 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
+
 namespace check {
 namespace {
 
@@ -75,6 +77,13 @@ Bundle Bundle::read(const std::filesystem::path& folder) {
   each_table(root, "metadata", [&](const toml::table& table) { out.metadata.push_back({text_of(table, "metadata.", "id"), texts_of(table, "extensions")}); });
   each_table(root, "transform", [&](const toml::table& table) { out.transforms.push_back(text_of(table, "transform.", "id")); });
   return out;
+}
+
+bool has_extension(const std::vector<std::string>& extensions, const std::filesystem::path& file) {
+  auto own = file.extension().string();
+  if (!own.empty()) own.erase(0, 1);
+  std::transform(own.begin(), own.end(), own.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return std::find(extensions.begin(), extensions.end(), own) != extensions.end();
 }
 
 }  // namespace check

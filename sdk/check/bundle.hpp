@@ -29,4 +29,7 @@ struct Bundle {
   static Bundle read(const std::filesystem::path& folder);
 };
 
+// Whether the file ends in one of them, in capitals or not.
+bool has_extension(const std::vector<std::string>& extensions, const std::filesystem::path& file);
+
 }  // namespace check

@@ -3,19 +3,10 @@
 // Opening: what is said of a clip, what is recognised, and what is refused.
 #include "checks.hpp"
 #include "damaged_copy.hpp"
-
-#include <random>
+#include "recognition.hpp"
 
 namespace check {
 namespace {
-
-int32_t probe(const Plugin& plugin, const std::string& reader, const std::string& uri, const std::vector<uint8_t>& head, uint64_t size) {
-  const auto& table = plugin.table<fg_reader_v1>(FG_READER, reader);
-  const fg_probe ask{sizeof(fg_probe), uri.c_str(), head.data(), static_cast<uint32_t>(head.size()), size, nullptr, plugin.host().job()};
-  const auto score = call("probe of " + uri, table.probe, plugin.raw(), &ask);
-  expect(score >= 0 && score <= 100, "probe: ", score, "; 0 .. 100 is allowed");
-  return score;
-}
 
 fg_status open_status(const Plugin& plugin, const std::string& reader, const std::string& file, fg_error* error) {
   const auto& table = plugin.table<fg_reader_v1>(FG_READER, reader);
@@ -45,20 +36,7 @@ void check_opens(const Case& subject) {
 
 void check_probe(const Case& subject) {
   const Plugin plugin(subject.bundle);
-  const auto& file = subject.files.front();
-  expect(probe(plugin, subject.reader, file, head_of(file), std::filesystem::file_size(file)) > 0, "probe: says 0 of ", file, ", which it opens");
-  std::mt19937_64 random(subject.seed);
-  for (int i = 0; i < 50; ++i) {
-    std::vector<uint8_t> noise(i == 0 ? 0 : 4096); // an empty file first
-    for (auto& byte : noise) byte = static_cast<uint8_t>(random());
-    if (i == 1) std::fill(noise.begin(), noise.end(), uint8_t{0});
-    expect(probe(plugin, subject.reader, "/noise/a.bin", noise, noise.size()) == 0, "probe: claims ", noise.size(), " bytes of noise");
-  }
-  auto cut = head_of(file); // the head of a file that ends early
-  for (size_t size = cut.size(); size > 0; size = size * 2 / 3) {
-    cut.resize(size);
-    (void)probe(plugin, subject.reader, file, cut, size);
-  }
+  check_recognition(plugin, plugin.table<fg_reader_v1>(FG_READER, subject.reader).probe, subject.files.front(), "/noise/a.bin", subject.seed);
 }
 
 void check_errors(const Case& subject) {

@@ -11,17 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string lower_extension(const fs::path& file) {
-  auto out = file.extension().string();
-  if (!out.empty()) out.erase(0, 1);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
-
-bool has_extension(const std::vector<std::string>& extensions, const fs::path& file) {
-  return std::find(extensions.begin(), extensions.end(), lower_extension(file)) != extensions.end();
-}
-
 // Of the metadata that reads this kind of file when no reader does; "" when a reader does, or nothing.
 std::string metadata_for(const Bundle& bundle, const fs::path& file) {
   for (const auto& reader : bundle.readers)

@@ -3,32 +3,16 @@
 // Sidecars and exports: recognised, told the same way every time, refused in words, and harmless when damaged.
 #include "checks.hpp"
 #include "damaged_copy.hpp"
+#include "recognition.hpp"
 #include "same_entries.hpp"
 #include "told.hpp"
-
-#include <random>
 
 namespace check {
 namespace {
 
 const std::string& file_of(const Case& subject) { return subject.files.front(); }
 
-void check_recognised(const Plugin& plugin, const Case& subject) {
-  const auto& file = file_of(subject);
-  auto head = head_of(file);
-  const auto score = [&](const std::string& uri, const std::vector<uint8_t>& bytes) { return probe_sidecar(plugin, subject.metadata, uri, bytes, bytes.size()); };
-  expect(probe_sidecar(plugin, subject.metadata, file, head, std::filesystem::file_size(file)) > 0, "probe: says 0 of ", file, ", which it reads");
-  std::mt19937_64 random(subject.seed);
-  for (int i = 0; i < 20; ++i) {
-    std::vector<uint8_t> noise(i == 0 ? 0 : 4096); // an empty file first
-    for (auto& byte : noise) byte = static_cast<uint8_t>(random());
-    expect(score(file, noise) == 0, "probe: claims ", noise.size(), " bytes of noise, for its name");
-  }
-  for (size_t size = head.size(); size > 0; size = size * 2 / 3) {
-    head.resize(size);
-    (void)score(file, head);
-  }
-}
+Probe probe_of(const Plugin& plugin, const Case& subject) { return plugin.table<fg_metadata_v1>(FG_METADATA, subject.metadata).probe; }
 
 void check_stops(const Plugin& plugin, const Case& subject, const Told& whole) {
   for (const size_t most : {size_t{1}, size_t{2}, whole.items.size() / 2}) {
@@ -41,7 +25,7 @@ void check_stops(const Plugin& plugin, const Case& subject, const Told& whole) {
 
 // A refusal, or values: what they are is nobody's to say of a damaged file.
 void look(const Plugin& plugin, const Case& subject, const std::string& file) {
-  (void)probe_sidecar(plugin, subject.metadata, file, head_of(file), std::filesystem::file_size(file));
+  (void)score_of(plugin, probe_of(plugin, subject), file, head_of(file), std::filesystem::file_size(file));
   const auto out = extract(plugin, subject.metadata, file);
   expect(out.status == FG_OK || !out.message.empty(), "extract of ", file, ": ", status_name(out.status), " without a message");
   for (const auto& clip : out.clips)
@@ -52,7 +36,7 @@ void look(const Plugin& plugin, const Case& subject, const std::string& file) {
 
 void check_sidecar(const Case& subject) {
   const Plugin plugin(subject.bundle), other(subject.bundle);
-  check_recognised(plugin, subject);
+  check_recognition(plugin, probe_of(plugin, subject), file_of(subject), file_of(subject), subject.seed); // its name alone is nothing
   const auto first = told_of(plugin, subject.metadata, file_of(subject));
   expect(!first.items.empty(), file_of(subject), ": nothing is told of it, and nothing is said against it");
   expect_same("values, asked again", first.items, told_of(plugin, subject.metadata, file_of(subject)).items);

@@ -53,14 +53,6 @@ int32_t end(void* ctx) noexcept {
 
 }  // namespace
 
-int32_t probe_sidecar(const Plugin& plugin, const std::string& metadata, const std::string& uri, const std::vector<uint8_t>& head, uint64_t size) {
-  const auto& table = plugin.table<fg_metadata_v1>(FG_METADATA, metadata);
-  const fg_probe ask{sizeof(fg_probe), uri.c_str(), head.data(), static_cast<uint32_t>(head.size()), size, nullptr, plugin.host().job()};
-  const auto score = call("probe of " + uri, table.probe, plugin.raw(), &ask);
-  expect(score >= 0 && score <= 100, "probe: ", score, "; 0 .. 100 is allowed");
-  return score;
-}
-
 Told extract(const Plugin& plugin, const std::string& metadata, const std::string& file, size_t stop_after) {
   const auto& table = plugin.table<fg_metadata_v1>(FG_METADATA, metadata);
   Telling telling;

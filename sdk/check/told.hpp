@@ -25,7 +25,6 @@ struct Told {
   std::string message;
 };
 
-int32_t probe_sidecar(const Plugin& plugin, const std::string& metadata, const std::string& uri, const std::vector<uint8_t>& head, uint64_t size);
 // Throws a Finding for a value or an order that is wrong; a refusal is in the outcome.
 Told extract(const Plugin& plugin, const std::string& metadata, const std::string& file, size_t stop_after = SIZE_MAX);
 // The same, and a refusal is thrown.

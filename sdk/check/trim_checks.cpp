@@ -48,13 +48,7 @@ class Cut { // of one clip
     const auto reader = std::find_if(readers.begin(), readers.end(), [&](const auto& one) { return one.id == subject_.reader; });
     std::vector<std::string> out;
     for (const auto& file : all)
-      for (const auto& extension : reader->extensions)
-        if (fs::path(file).extension().string().size() == extension.size() + 1 &&
-            std::equal(extension.begin(), extension.end(), file.string().end() - static_cast<ptrdiff_t>(extension.size()),
-                       [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); })) {
-          out.push_back(file.string());
-          break;
-        }
+      if (has_extension(reader->extensions, file)) out.push_back(file.string());
     return out.empty() && !all.empty() ? std::vector<std::string>{all.front().string()} : out; // known by magic alone
   }
 
