@@ -100,14 +100,14 @@ Status CompareRun::compare_clips() {
     if (!side->session.clip->facts().decodes) why_no_pixels_ = side->session.plugin->id() + " does not decode such a clip";
     (void)record_of_frame(side->session, frames_.first, shelf_, context_.catalog, job_); // loads what normalises frames
   }
+  if (why_no_pixels_.empty()) { // loads what decoding needs
+    FILMGATE_TRY(comparison, FrameComparison::open(*a_.session.clip, a_.parameters, *b_.session.clip, b_.parameters, frames_.first));
+    comparison_.emplace(std::move(comparison));
+  }
   return seal(context_, shelf_);
 }
 
 Status CompareRun::compare_frames() {
-  if (why_no_pixels_.empty()) {
-    FILMGATE_TRY(comparison, FrameComparison::open(*a_.session.clip, a_.parameters, *b_.session.clip, b_.parameters, frames_.first));
-    comparison_.emplace(std::move(comparison));
-  }
   for (int64_t frame = frames_.first; frame < frames_.end(); ++frame) {
     if (context_.cancelled) return failure(Trouble::cancelled, "cancelled");
     const auto fields = [&](OneSide& side) { return record_of_frame(side.session, frame, shelf_, context_.catalog, job_).fields(); };

@@ -79,6 +79,7 @@ Status TrimRun::choose_frames() {
   FILMGATE_TRY(widened, session_.clip->widen(asked));
   asked_ = asked, frames_ = widened;
   (void)record_of_frame(session_, frames_.first, shelf_, context_.catalog, job_); // loads what normalises frames
+  if (session_.clip->facts().decodes) FILMGATE_CHECK(session_.clip->lane()); // loads what decoding needs
   return seal(context_, shelf_);
 }
 

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coded_video/picture.hpp"
 
-#include <filmgate/cpp/failure.hpp>
+#include "ffmpeg_library.hpp"
 
-extern "C" {
-#include <libavutil/frame.h>
-#include <libavutil/pixdesc.h>
-}
+#include <filmgate/cpp/failure.hpp>
 
 namespace coded_video {
 
 Picture::Picture(std::shared_ptr<const AVFrame> frame, const std::string& about) : frame_(std::move(frame)) {
-  const auto* desc = ::av_pix_fmt_desc_get(static_cast<AVPixelFormat>(frame_->format));
+  const auto* desc = ffmpeg().pixel_format(static_cast<AVPixelFormat>(frame_->format));
   fg::require(desc != nullptr, FG_E_UNSUPPORTED, about, ": pixel format ", frame_->format, " has no description");
   constexpr uint64_t others = AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_BITSTREAM | AV_PIX_FMT_FLAG_HWACCEL | AV_PIX_FMT_FLAG_BAYER | AV_PIX_FMT_FLAG_FLOAT;
   const int colours = desc->nb_components - ((desc->flags & AV_PIX_FMT_FLAG_ALPHA) ? 1 : 0);

@@ -4,15 +4,13 @@
 // picture. Pictures larger than the stream's size are refused before memory is taken for them.
 #include "coded_video/picture_decoder.hpp"
 
+#include "ffmpeg_library.hpp"
+
 #include <filmgate/cpp/failure.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
-
-extern "C" {
-#include <libavcodec/avcodec.h>
-}
 
 namespace coded_video {
 namespace {
@@ -25,7 +23,7 @@ constexpr uint64_t most_packet = 1u << 30;
 
 std::string words_of(int error) {
   char text[AV_ERROR_MAX_STRING_SIZE] = {};
-  ::av_strerror(error, text, sizeof text);
+  ffmpeg().strerror(error, text, sizeof text);
   return text;
 }
 
@@ -35,30 +33,24 @@ fg_status status_of(int error) {
 
 const AVCodec* decoder_of(const Stream& stream) {
   fg::require(is_known_codec(stream.codec), FG_E_UNSUPPORTED, stream.about, ": codec '", stream.codec, "' is not among those that are decoded");
-  const auto* found = ::avcodec_find_decoder_by_name(stream.codec == "av1" ? "libdav1d" : stream.codec.c_str());
+  const auto* found = ffmpeg().find_decoder(stream.codec == "av1" ? "libdav1d" : stream.codec.c_str());
   fg::require(found != nullptr, FG_E_UNSUPPORTED, stream.about, ": this build of FFmpeg has no decoder for '", stream.codec, "'");
   return found;
 }
-
-// FFmpeg writes to standard error otherwise, and what it has to say stands in the errors that are thrown.
-void be_quiet() { ::av_log_set_level(AV_LOG_QUIET); }
 
 }  // namespace
 
 std::span<const std::string_view> known_codecs() { return codecs; }
 bool is_known_codec(std::string_view codec) { return std::find(codecs.begin(), codecs.end(), codec) != codecs.end(); }
-std::string ffmpeg_version() {
-  const unsigned version = ::avcodec_version();
-  return fg::concat("libavcodec ", AV_VERSION_MAJOR(version), ".", AV_VERSION_MINOR(version), ".", AV_VERSION_MICRO(version));
-}
+void load_decoders() { (void)ffmpeg(); }
 
 struct PictureDecoder::Context {
   AVCodecContext* codec = nullptr;
-  AVPacket* packet = ::av_packet_alloc();
+  AVPacket* packet = ffmpeg().packet_alloc();
   std::string about;
   ~Context() {
-    ::av_packet_free(&packet);
-    ::avcodec_free_context(&codec);
+    ffmpeg().packet_free(&packet);
+    ffmpeg().free_context(&codec);
   }
   void check(int result, const char* what) const {
     fg::require(result >= 0, status_of(result), about, ": ", std::string_view(what), ": ", words_of(result));
@@ -66,18 +58,17 @@ struct PictureDecoder::Context {
 };
 
 PictureDecoder::PictureDecoder(const Stream& stream, uint32_t threads) : context_(std::make_unique<Context>()) {
-  be_quiet();
   const auto* decoder = decoder_of(stream);
   const uint64_t pixels = (uint64_t{stream.width} + room_across) * (uint64_t{stream.height} + room_down);
   fg::require(stream.width > 0 && stream.height > 0 && stream.width <= 65535 && stream.height <= 65535 && pixels <= most_pixels, FG_E_UNSUPPORTED, stream.about, ": pictures of ",
               stream.width, " x ", stream.height, "; ", most_pixels, " pixels are the most that is decoded");
   auto& context = *context_;
   context.about = stream.about;
-  context.codec = ::avcodec_alloc_context3(decoder);
+  context.codec = ffmpeg().alloc_context(decoder);
   fg::require(context.codec && context.packet, FG_E_NO_MEMORY, stream.about, ": no memory for a decoder");
   auto& codec = *context.codec;
   if (!stream.header.empty()) {
-    codec.extradata = static_cast<uint8_t*>(::av_mallocz(stream.header.size() + AV_INPUT_BUFFER_PADDING_SIZE));
+    codec.extradata = static_cast<uint8_t*>(ffmpeg().mallocz(stream.header.size() + AV_INPUT_BUFFER_PADDING_SIZE));
     fg::require(codec.extradata != nullptr, FG_E_NO_MEMORY, stream.about, ": no memory for a codec's header");
     std::memcpy(codec.extradata, stream.header.data(), stream.header.size());
     codec.extradata_size = static_cast<int>(stream.header.size());
@@ -92,7 +83,7 @@ PictureDecoder::PictureDecoder(const Stream& stream, uint32_t threads) : context
   codec.error_concealment = 0;
   codec.flags |= AV_CODEC_FLAG_BITEXACT;
   codec.export_side_data = 0;
-  const int opened = ::avcodec_open2(context.codec, decoder, nullptr);
+  const int opened = ffmpeg().open(context.codec, decoder, nullptr);
   context.check(opened, "its codec's header is refused");
 }
 PictureDecoder::~PictureDecoder() = default;
@@ -100,24 +91,24 @@ PictureDecoder::~PictureDecoder() = default;
 void PictureDecoder::send(uint64_t bytes, int64_t mark, bool key, const std::function<void(std::span<uint8_t>)>& fill) {
   fg::require(bytes > 0 && bytes <= most_packet, FG_E_CORRUPT, context_->about, ": a packet of ", bytes, " bytes");
   auto* packet = context_->packet;
-  context_->check(::av_new_packet(packet, static_cast<int>(bytes)), "a packet's memory");
+  context_->check(ffmpeg().new_packet(packet, static_cast<int>(bytes)), "a packet's memory");
   struct Unref { // the packet's bytes, whatever happens
     AVPacket* packet;
-    ~Unref() { ::av_packet_unref(packet); }
+    ~Unref() { ffmpeg().packet_unref(packet); }
   } const unref{packet};
   fill({packet->data, bytes});
   packet->pts = mark;
   packet->flags = key ? AV_PKT_FLAG_KEY : 0;
-  context_->check(::avcodec_send_packet(context_->codec, packet), "a packet can not be decoded");
+  context_->check(ffmpeg().send_packet(context_->codec, packet), "a packet can not be decoded");
 }
 
-void PictureDecoder::finish() { context_->check(::avcodec_send_packet(context_->codec, nullptr), "the last packets can not be decoded"); }
-void PictureDecoder::reset() { ::avcodec_flush_buffers(context_->codec); }
+void PictureDecoder::finish() { context_->check(ffmpeg().send_packet(context_->codec, nullptr), "the last packets can not be decoded"); }
+void PictureDecoder::reset() { ffmpeg().flush(context_->codec); }
 
 std::optional<PictureDecoder::Received> PictureDecoder::receive() {
-  std::shared_ptr<AVFrame> frame(::av_frame_alloc(), [](AVFrame* one) { ::av_frame_free(&one); });
+  std::shared_ptr<AVFrame> frame(ffmpeg().frame_alloc(), [](AVFrame* one) { ffmpeg().frame_free(&one); });
   fg::require(frame != nullptr, FG_E_NO_MEMORY, context_->about, ": no memory for a picture");
-  const int result = ::avcodec_receive_frame(context_->codec, frame.get());
+  const int result = ffmpeg().receive_frame(context_->codec, frame.get());
   if (result == AVERROR(EAGAIN) || result == AVERROR_EOF) return {};
   context_->check(result, "a packet can not be decoded");
   const int64_t mark = frame->pts;

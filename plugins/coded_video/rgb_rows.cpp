@@ -4,14 +4,11 @@
 // (C - 2^(b-1)) / (2^b - 1) at full range; then the matrix of its two constants. Plain loops of floats, in one order.
 #include "coded_video/rgb_rows.hpp"
 
+#include "ffmpeg_library.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-
-extern "C" {
-#include <libavutil/frame.h>
-#include <libavutil/pixdesc.h>
-}
 
 namespace coded_video {
 namespace {
@@ -43,7 +40,7 @@ Scale chroma_scale(uint32_t bits, Range range) {
 
 // One row of a component, levelled. Components may be interleaved, or lie in the high bits of a word.
 void read_row(const AVFrame& frame, int component, int64_t y, uint32_t count, Scale by, float* __restrict out) {
-  const auto* desc = ::av_pix_fmt_desc_get(static_cast<AVPixelFormat>(frame.format));
+  const auto* desc = ffmpeg().pixel_format(static_cast<AVPixelFormat>(frame.format));
   const auto& c = desc->comp[component];
   const uint8_t* row = frame.data[c.plane] + y * frame.linesize[c.plane] + c.offset;
   const float offset = by.offset, scale = by.scale;

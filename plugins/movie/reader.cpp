@@ -128,7 +128,10 @@ class MovieReader : public fg::Reader {
 
   void metadata(const fg::Record& record) override { put_clip_values(*clip_, record); }
   void frame_metadata(const fg::Record& record) override { put_frame_values(*clip_, record); }
-  std::unique_ptr<fg::Decoder> decoder() override { return std::make_unique<Lane>(host_, clip_); }
+  std::unique_ptr<fg::Decoder> decoder() override {
+    if (clip_->refusal.empty()) coded_video::load_decoders();
+    return std::make_unique<Lane>(host_, clip_);
+  }
 
  private:
   void report(const fg_job* job) const {

@@ -237,6 +237,14 @@ TEST_CASE("nothing to compare, and readers that are not there, are errors that s
   CHECK(compared({clip.clip, "--reader", "twin-a", "--reader", "twin-b", "-o", clip.folder.path()}).exit == 64); // the original's own folder
 }
 
+TEST_CASE("a reader that loads its decoders when it decodes is compared with itself") { // no code is loaded behind the sandbox's seal
+  const std::string movie = TEST_DATA_DIR "/movie/open_groups.mov";
+  const auto found = compared({movie, "--reader", "movie", "--reader", "movie", "--frames", "3-6"}, "");
+  INFO(found.err);
+  CHECK(found.exit == 0);
+  CHECK(found.said["frames"]["pixelsCompared"].integer() == 4);
+}
+
 TEST_CASE("real pictures: a chart decoded twice is equal, and a parameter that changes its gain is told") {
   const std::string chart = TEST_DATA_DIR "/dng/colorchart.dng", cine = TEST_DATA_DIR "/phantom/cine_781.cine";
   CHECK(compared({cine, "--reader", "phantom", "--reader", "phantom", "--frames", "0-1"}, "").exit == 0);

@@ -79,7 +79,9 @@ typedef struct fg_reader_v1 {
   /* first -1: the clip's own values; else those of a range of frames. [object] */
   fg_status (*metadata)(fg_reader *r, int64_t first_or_minus_1, int64_t count, const fg_record_sink *s,
                         const fg_job *j, fg_error *e) FG_NOEXCEPT;
-  fg_status (*decoder)(fg_reader *r, uint32_t mode, fg_decoder **out, fg_error *e) FG_NOEXCEPT; /* [object] */
+  /* Libraries that only decoding needs are loaded by the first of these calls at the latest: behind it the host may
+     refuse to map code. [object] */
+  fg_status (*decoder)(fg_reader *r, uint32_t mode, fg_decoder **out, fg_error *e) FG_NOEXCEPT;
   void (*release)(fg_decoder *d) FG_NOEXCEPT; /* [object] */
   /* No pixels. Pointers are valid until the next call on d. [object] */
   fg_status (*frame)(fg_decoder *d, const fg_decode_request *q, fg_frame_info *out, fg_error *e) FG_NOEXCEPT;

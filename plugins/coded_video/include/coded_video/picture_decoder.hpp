@@ -24,7 +24,9 @@ struct Stream { // what describes a stream's packets
 };
 [[nodiscard]] std::span<const std::string_view> known_codecs();
 [[nodiscard]] bool is_known_codec(std::string_view codec);
-[[nodiscard]] std::string ffmpeg_version(); // of libavcodec
+// Loads FFmpeg, which inspecting does without; to be called where a reader makes its decoder, for no code is loaded behind
+// that. FG_E_UNSUPPORTED: it is not installed.
+void load_decoders();
 
 class PictureDecoder {
  public:
