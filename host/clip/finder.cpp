@@ -4,6 +4,7 @@
 #include "base/file.hpp"
 #include "numbered_name.hpp"
 #include "rolls.hpp"
+#include "same_names.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -207,6 +208,7 @@ Result<Found> find_clips(const std::vector<Path>& paths, const Catalog& catalog,
   }
   Rolls(catalog).apply(finder.found, finder.named);
   attach_sidecars(finder.found);
+  tell_same_names(finder.found.clips);
   return std::move(finder.found);
 }
 

@@ -30,6 +30,12 @@ bool lacks_a_plugin(const ClipRecord& record) {
   return std::any_of(problems.begin(), problems.end(), [](const Problem& one) { return one.code == licence_conflict; });
 }
 
+// Of a clock that was never set, or of a recorder that counts each clip anew: nothing can be found by it.
+bool starts_at_zero(const Json& fields) {
+  const auto& text = fields["timeCode"]["value"].text();
+  return !text.empty() && text.find_first_of("123456789") == text.npos;
+}
+
 class InspectRun {
  public:
   InspectRun(const Json& request, const JobContext& context, const KnownFormats& formats, const Found& found)
@@ -122,6 +128,8 @@ void InspectRun::inspect(int64_t item, const FoundClip& clip) {
     return put_off(item, clip, "a plugin for its metadata has a licence that keeps it out beside what earlier clips needed; inspect this clip alone", wish.avoid);
   if (!session->passed_over.empty()) record.add_problem({"reader-passed-over", Severity::info, session->passed_over});
   for (const auto& problem : reported) record.add_problem(problem);
+  if (starts_at_zero(record.fields()))
+    record.add_problem({"zero-timecode", Severity::error, clip.name + ": its timecode begins at zero, as of a clock that was not set; an edit finds it by its name alone"});
   if (record.worst() == Severity::error) ++problems_;
   context_.events(event("record").set("record", record.json(request_["native"].boolean(true))));
   ++clips_;
