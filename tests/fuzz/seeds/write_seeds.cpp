@@ -57,7 +57,7 @@ void camera_files(const fs::path& data) {
   put("plugins_arriraw_reader", "odd", ari::Frame(32, 4).trailing(1).bytes()); // of odd length: a clip of two files
   for (const auto& [name, bytes] : fuzz::dng_seeds()) put("plugins_cinemadng_reader", name, bytes);
   const auto opcodes = fuzz::every_opcode().value();
-  put("plugins_cinemadng_opcode_list", "every", Bytes(opcodes.begin(), opcodes.end()));
+  put("plugins_dng_opcode_list", "every", Bytes(opcodes.begin(), opcodes.end()));
   const auto code = [](uint32_t x, uint32_t y, uint32_t c) { return static_cast<uint16_t>((x * 37 + y * 91 + c * 13) & 0xFFF); };
   for (const uint32_t predictor : {1u, 4u, 7u})
     put("sdk_draft_lossless_jpeg", "predictor" + std::to_string(predictor), ljpeg::Writer({.predictor = predictor, .restart_lines = predictor == 4 ? 1u : 0u}, 12, 4, code).write());

@@ -7,7 +7,7 @@
 #include "opcode_list.hpp"
 #include "sensor.hpp"
 
-namespace cinemadng {
+namespace dng {
 
 struct Corrections {
   std::vector<Correction> on_codes, on_linear, on_picture;
@@ -32,4 +32,4 @@ struct RowBlock {
 void correct_codes(const Corrections& corrections, const RowBlock<uint16_t>& codes);
 void correct_linear(const Corrections& corrections, const RowBlock<float>& linear); // lists 2 and 3
 
-}  // namespace cinemadng
+}  // namespace dng

@@ -2,13 +2,13 @@
 //
 // Levels as a DNG states them, and the part of them that development can be told.
 #include "sensor.hpp"
-#include "tags.hpp"
+#include "dng/tags.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-namespace cinemadng {
+namespace dng {
 namespace {
 
 constexpr uint64_t most_table_entries = 65536;
@@ -135,4 +135,4 @@ void add_levels(const DngTags& tags, const RawImage& raw, DngSensor& out) {
   add_white(tags, raw, out);
 }
 
-}  // namespace cinemadng
+}  // namespace dng

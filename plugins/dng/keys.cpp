@@ -2,7 +2,8 @@
 //
 // Tags become the schema's fields. Sources: Exif 3.0, DNG 1.7, CinemaDNG 1.1. Cameras write 0 or nothing for what they do
 // not know: such a value is absent, not zero.
-#include "cinemadng.hpp"
+#include "dng/keys.hpp"
+
 #include "clip_tags.hpp"
 #include "tag_names.hpp"
 
@@ -10,7 +11,7 @@
 #include <charconv>
 #include <cmath>
 
-namespace cinemadng {
+namespace dng {
 namespace {
 
 struct TextRule { const char* field; const char* key; };
@@ -153,7 +154,7 @@ void put_picture(const fg::Values& vendor, const fg::Fields& out) {
 
 }  // namespace
 
-void Keys::normalise(const fg::Values& vendor, const fg::Fields& out) {
+void normalise(const fg::Values& vendor, const fg::Fields& out) {
   put_texts(vendor, out);
   put_numbers(vendor, out);
   put_time(vendor, out);
@@ -162,4 +163,4 @@ void Keys::normalise(const fg::Values& vendor, const fg::Fields& out) {
   put_picture(vendor, out);
 }
 
-}  // namespace cinemadng
+}  // namespace dng

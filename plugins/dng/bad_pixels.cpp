@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace cinemadng {
+namespace dng {
 namespace {
 
 struct Step { int32_t dy, dx, distance; };
@@ -80,4 +80,4 @@ void mark_bad(const FixBadList& fix, const RowBlock<float>& linear, std::vector<
 void replace_bad(const RowBlock<uint16_t>& codes, const std::vector<uint8_t>& bad) { replace_all(codes, bad); }
 void replace_bad(const RowBlock<float>& linear, const std::vector<uint8_t>& bad) { replace_all(linear, bad); }
 
-}  // namespace cinemadng
+}  // namespace dng

@@ -5,7 +5,7 @@
 #pragma once
 #include "corrections.hpp"
 
-namespace cinemadng {
+namespace dng {
 
 constexpr int32_t bad_pixel_reach = 8; // rows and columns; a bad pixel without a good one that near stays as it is
 
@@ -17,4 +17,4 @@ void mark_bad(const FixBadList& fix, const RowBlock<float>& linear, std::vector<
 void replace_bad(const RowBlock<uint16_t>& codes, const std::vector<uint8_t>& bad);
 void replace_bad(const RowBlock<float>& linear, const std::vector<uint8_t>& bad);
 
-}  // namespace cinemadng
+}  // namespace dng

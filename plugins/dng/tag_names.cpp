@@ -3,7 +3,7 @@
 // Source: Adobe DNG 1.7.1, TIFF 6.0.
 #include "tag_names.hpp"
 
-namespace cinemadng {
+namespace dng {
 
 std::string name_of_compression(uint64_t compression) {
   switch (compression) {
@@ -17,4 +17,4 @@ std::string name_of_compression(uint64_t compression) {
   }
 }
 
-}  // namespace cinemadng
+}  // namespace dng

@@ -4,11 +4,11 @@
 // LinearRaw), its strips or tiles, its crops. Uncompressed rows start on a byte; below 16 bits they are packed with the
 // first sample in the high bits, whatever the file's byte order. A lossless JPEG holds one strip or tile. Source: TIFF 6.0, DNG 1.7 chapters 2-4.
 #pragma once
-#include "tiff_file.hpp"
+#include "dng/tiff_file.hpp"
 
 #include <filmgate/cpp/image.hpp>
 
-namespace cinemadng {
+namespace dng {
 
 // Tags of the raw directory, then of IFD0, where DNG keeps what holds for the camera.
 class DngTags {
@@ -46,4 +46,4 @@ struct RawImage {
 // The first byte past all pixels, to compare with the file's size; 0 when they are refused.
 [[nodiscard]] uint64_t end_of_pixels(const RawImage& raw);
 
-}  // namespace cinemadng
+}  // namespace dng

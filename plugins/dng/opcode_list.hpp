@@ -12,7 +12,7 @@
 #include <variant>
 #include <vector>
 
-namespace cinemadng {
+namespace dng {
 
 enum class OpcodeId : uint32_t {
   warp_rectilinear = 1, warp_fisheye = 2, fix_vignette_radial = 3, fix_bad_pixels_constant = 4, fix_bad_pixels_list = 5, trim_bounds = 6,
@@ -54,4 +54,4 @@ struct Opcode {
 // FG_E_CORRUPT, FG_E_TRUNCATED when the list contradicts itself.
 [[nodiscard]] std::vector<Opcode> read_opcodes(fg::ByteView list);
 
-}  // namespace cinemadng
+}  // namespace dng

@@ -6,7 +6,7 @@
 #include "corrections.hpp"
 #include "jpeg_rows.hpp"
 
-namespace cinemadng {
+namespace dng {
 
 constexpr double level_black = 4096; // room for what noise puts below black
 
@@ -21,4 +21,4 @@ void set_levelled(fg::Sensor& sensor);
 using RecordedRows = std::function<void(const fg_image& rows)>;
 void level_rows(const RawImage& raw, const DngSensor& sensor, const Corrections& corrections, const RecordedRows& recorded, const fg_image& out);
 
-}  // namespace cinemadng
+}  // namespace dng

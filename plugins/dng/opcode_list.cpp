@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace cinemadng {
+namespace dng {
 namespace {
 
 constexpr uint32_t most_opcodes = 64, newest_version = 0x01070100;
@@ -153,4 +153,4 @@ std::vector<Opcode> read_opcodes(fg::ByteView list) {
   return out;
 }
 
-}  // namespace cinemadng
+}  // namespace dng

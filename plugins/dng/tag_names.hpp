@@ -4,10 +4,10 @@
 #pragma once
 #include <filmgate/cpp/draft/tiff_names.hpp>
 
-namespace cinemadng {
+namespace dng {
 
 using fg::draft::name_of_tag;
 using fg::draft::unit_of_tag;
 [[nodiscard]] std::string name_of_compression(uint64_t compression);
 
-}  // namespace cinemadng
+}  // namespace dng

@@ -3,11 +3,11 @@
 // What development needs of a DNG: levels (linearisation table, black, white) and colour (white balance, matrices,
 // exposure), turned into filmgate's terms. Source: Adobe DNG 1.7, chapters 2, 5 and 6.
 #pragma once
-#include "raw_image.hpp"
+#include "dng/raw_image.hpp"
 
 #include <array>
 
-namespace cinemadng {
+namespace dng {
 
 struct Note { // what the user must know although reading goes on
   int32_t severity; // FG_SEVERITY_*
@@ -44,4 +44,4 @@ struct DngSensor {
 void add_levels(const DngTags& tags, const RawImage& raw, DngSensor& out);
 void add_colour(const DngTags& tags, const RawImage& raw, DngSensor& out);
 
-}  // namespace cinemadng
+}  // namespace dng

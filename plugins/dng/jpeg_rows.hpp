@@ -4,12 +4,12 @@
 // row by row, whatever shape the JPEG has: two components of half the width, one of twice the width and half the height, …
 #pragma once
 #include <filmgate/cpp/draft/lossless_jpeg.hpp>
-#include "raw_image.hpp"
+#include "dng/raw_image.hpp"
 
 #include <map>
 #include <memory>
 
-namespace cinemadng {
+namespace dng {
 
 // One piece, read forwards. It keeps the rows it gave last, and begins again when earlier ones are wanted.
 class JpegPiece {
@@ -43,4 +43,4 @@ class JpegRows { // of one frame, for one lane
   std::map<uint64_t, JpegPiece> pieces_;
 };
 
-}  // namespace cinemadng
+}  // namespace dng

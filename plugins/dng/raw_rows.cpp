@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace cinemadng {
+namespace dng {
 namespace {
 
 struct Part { // of one piece: raster rows first .. first + rows, raster columns left .. left + columns
@@ -77,4 +77,4 @@ void read_raw_rows(const fg::File& file, const RawImage& raw, const fg_image& ou
   }
 }
 
-}  // namespace cinemadng
+}  // namespace dng

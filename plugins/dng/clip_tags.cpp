@@ -2,11 +2,11 @@
 #include "clip_tags.hpp"
 
 #include "tag_names.hpp"
-#include "tags.hpp"
+#include "dng/tags.hpp"
 
 #include <array>
 
-namespace cinemadng {
+namespace dng {
 namespace {
 
 constexpr uint64_t most_bytes_a_value = 256 << 10, most_bytes_a_file = 8 << 20;
@@ -80,4 +80,4 @@ fg_timecode timecode_of(const DngTags& tags) {
   return timecode_of(tags.tiff().raw_bytes(*entry), frame_rate_of(tags));
 }
 
-}  // namespace cinemadng
+}  // namespace dng

@@ -3,11 +3,11 @@
 // Every tag of a DNG as a vendor value "dng.<TagName>", and the cinema tags that say when a frame is.
 // TimeCodes (51043) is byte[8n], SMPTE 331M clause 8.3: BCD frames (0x40 drop), seconds, minutes, hours, then user bits.
 #pragma once
-#include "raw_image.hpp"
+#include "dng/raw_image.hpp"
 
 #include <filmgate/cpp/record.hpp>
 
-namespace cinemadng {
+namespace dng {
 
 struct TagValue {
   std::string key;
@@ -25,4 +25,4 @@ struct TagValue {
 [[nodiscard]] fg_timecode timecode_of(std::span<const uint8_t> recorded, fg_rational rate);
 [[nodiscard]] fg_timecode timecode_of(const DngTags& tags);
 
-}  // namespace cinemadng
+}  // namespace dng

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tiff_file.hpp"
+#include "dng/tiff_file.hpp"
 
-#include "tags.hpp"
+#include "dng/tags.hpp"
 
 #include <algorithm>
 
-namespace cinemadng {
+namespace dng {
 namespace {
 
 // A BigTIFF begins as a TIFF does and has another number.
@@ -41,4 +41,4 @@ std::optional<bool> names_dng_version(fg::ByteView head) {
   return false;
 }
 
-}  // namespace cinemadng
+}  // namespace dng

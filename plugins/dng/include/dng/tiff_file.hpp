@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace cinemadng {
+namespace dng {
 
 using Entry = fg::draft::TiffEntry;
 using Place = fg::draft::TiffPlace;
@@ -36,4 +36,4 @@ class TiffFile {
 // True when the head of a file shows a first directory with DNGVersion; nothing when that directory lies further on.
 [[nodiscard]] std::optional<bool> names_dng_version(fg::ByteView head);
 
-}  // namespace cinemadng
+}  // namespace dng

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace cinemadng {
+namespace dng {
 namespace {
 
 struct Canvas { // what positions and planes mean in one list
@@ -150,4 +150,4 @@ void correct_linear(const Corrections& corrections, const RowBlock<float>& linea
   correct(corrections.on_picture, linear, {linear.desc.active, linear.desc.layout == FG_LAYOUT_CFA});
 }
 
-}  // namespace cinemadng
+}  // namespace dng

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace cinemadng {
+namespace dng {
 namespace {
 
 constexpr uint64_t samples_between_polls = 1 << 20; // some milliseconds
@@ -97,4 +97,4 @@ void JpegRows::read(const fg::Host& host, const fg_job* job, const fg_image& out
   }
 }
 
-}  // namespace cinemadng
+}  // namespace dng

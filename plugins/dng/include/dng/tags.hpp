@@ -4,7 +4,7 @@
 #pragma once
 #include <cstdint>
 
-namespace cinemadng::tag {
+namespace dng::tag {
 
 enum : uint16_t {
   new_subfile_type = 254, image_width = 256, image_length = 257, bits_per_sample = 258, compression = 259,
@@ -24,4 +24,4 @@ enum : uint16_t {
 
 enum : uint64_t { photometric_cfa = 32803, photometric_linear_raw = 34892, uncompressed = 1, jpeg = 7, largest_side = 65535 };
 
-}  // namespace cinemadng::tag
+}  // namespace dng::tag

@@ -5,11 +5,11 @@
 // says to ignore opcodes.
 #include "corrections.hpp"
 
-#include "tags.hpp"
+#include "dng/tags.hpp"
 
 #include <algorithm>
 
-namespace cinemadng {
+namespace dng {
 namespace {
 
 constexpr size_t most_bad_pixel_lists = 4; // each needs rows around
@@ -93,4 +93,4 @@ Corrections read_corrections(const DngTags& tags, const RawImage& raw) {
   return out;
 }
 
-}  // namespace cinemadng
+}  // namespace dng

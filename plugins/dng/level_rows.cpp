@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace cinemadng {
+namespace dng {
 namespace {
 
 fg_image image_over(std::vector<uint16_t>& samples, const fg_image_desc& desc, int32_t first, int32_t count) {
@@ -82,4 +82,4 @@ void level_rows(const RawImage& raw, const DngSensor& sensor, const Corrections&
   for (int32_t y = out.window.y; y < out.window.y + out.window.h; ++y) put_row(linear_rows.row(y), fg::row_bytes(out, y, fg::recorded_row_bytes(*out.desc)));
 }
 
-}  // namespace cinemadng
+}  // namespace dng

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What makes a file no DNG throws; what makes only its pixels unreadable becomes a refusal, so that inspecting still works.
-#include "raw_image.hpp"
+#include "dng/raw_image.hpp"
 
 #include <filmgate/cpp/draft/lossless_jpeg.hpp>
 #include "tag_names.hpp"
-#include "tags.hpp"
+#include "dng/tags.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-namespace cinemadng {
+namespace dng {
 namespace {
 
 constexpr uint64_t most_channels = 8;
@@ -224,4 +224,4 @@ uint64_t end_of_pixels(const RawImage& raw) {
   return end;
 }
 
-}  // namespace cinemadng
+}  // namespace dng

@@ -5,7 +5,7 @@
 // between the two illuminants is development's, unless CameraCalibration differs between them: DNG interpolates each
 // matrix by itself, which is not interpolating their product, so then it is done here, at the white of the shot.
 #include "sensor.hpp"
-#include "tags.hpp"
+#include "dng/tags.hpp"
 
 #include <filmgate/cpp/draft/colour_temperature.hpp>
 
@@ -13,7 +13,7 @@
 #include <array>
 #include <cmath>
 
-namespace cinemadng {
+namespace dng {
 namespace {
 
 using fg::draft::Chromaticity;
@@ -232,4 +232,4 @@ void add_colour(const DngTags& tags, const RawImage& raw, DngSensor& out) {
   else out.notes.push_back({FG_SEVERITY_INFO, "no-colour-matrix", missing_matrix(tags) + "; only colourspace=camera can be made"});
 }
 
-}  // namespace cinemadng
+}  // namespace dng
