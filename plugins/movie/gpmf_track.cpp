@@ -10,16 +10,16 @@ namespace {
 
 constexpr uint64_t most_payload = 4 << 20;
 
-std::string key_of(const GpmfSeries& series) { return "gpmf." + series.key; }
+std::string key_of(const gpmf::Series& series) { return "gpmf." + series.key; }
 
-NamedValue named(const GpmfSeries& series, uint64_t first, uint64_t end) { return {key_of(series), rows_of(series, first, end), nullptr}; }
+NamedValue named(const gpmf::Series& series, uint64_t first, uint64_t end) { return {key_of(series), gpmf::rows_of(series, first, end), nullptr}; }
 
 }  // namespace
 
-std::vector<GpmfSeries> GpmfTrack::payload(uint64_t index) const {
+std::vector<gpmf::Series> GpmfTrack::payload(uint64_t index) const {
   const auto sample = track_.samples->at(index);
   fg::require(sample.bytes <= most_payload, FG_E_CORRUPT, file_.uri(), ": offset ", sample.offset, ": a payload of GPMF of ", sample.bytes, " bytes");
-  return read_gpmf(file_.read(sample.offset, sample.bytes).view());
+  return gpmf::read_payload(file_.read(sample.offset, sample.bytes).view());
 }
 
 NamedValues GpmfTrack::between(double from, double to) const {
@@ -58,7 +58,7 @@ NamedValues GpmfTrack::description() const {
 
 NamedValues gpmf_values(const fg::ByteView& payload) {
   NamedValues out;
-  for (const auto& series : read_gpmf(payload)) out.push_back(named(series, 0, series.rows));
+  for (const auto& series : gpmf::read_payload(payload)) out.push_back(named(series, 0, series.rows));
   return out;
 }
 

@@ -2,8 +2,9 @@
 //
 // A movie's track of GPMF ('gpmd'): a payload about every second, whose samples spread evenly over its time.
 #pragma once
-#include "gpmf.hpp"
 #include "movie_file.hpp"
+
+#include <gpmf/payload.hpp>
 
 #include <memory>
 
@@ -18,7 +19,7 @@ class GpmfTrack {
   [[nodiscard]] NamedValues description() const;
 
  private:
-  [[nodiscard]] std::vector<GpmfSeries> payload(uint64_t index) const;
+  [[nodiscard]] std::vector<gpmf::Series> payload(uint64_t index) const;
   const fg::File& file_;
   const Track& track_;
 };

@@ -101,7 +101,7 @@ void camera_files(const fs::path& data) {
   const std::string_view header("avcC"); // the box's content is what the target reads
   const auto at = std::search(movie.begin(), movie.end(), header.begin(), header.end());
   put("plugins_coded_video_sequence_header", "avc", Bytes(at + 4, at + 64));
-  put("plugins_movie_gpmf", "payload", std::string("DEVC\0\1\0\x34" "DVNMc\1\0\4Mine" "STRM\0\1\0\x20" "STNMc\1\0\4Axis" "SCALs\2\0\1\0\x0a\0\0" "ACCLs\6\0\0", 60));
+  put("plugins_gpmf_payload", "payload", std::string("DEVC\0\1\0\x34" "DVNMc\1\0\4Mine" "STRM\0\1\0\x20" "STNMc\1\0\4Axis" "SCALs\2\0\1\0\x0a\0\0" "ACCLs\6\0\0", 60));
   const auto exports = data / "vendor_exports";
   put("plugins_arri_csv_export", "real_head", read(exports / "arri_B001C001_180327_R1ZA.mov.csv", 7600));
   put("plugins_redline_csv_export", "clips", read(exports / "red_A001_C066_0303LZ_001.static.csv"));
@@ -127,7 +127,7 @@ void camera_files(const fs::path& data) {
 // Bytes that are taken apart as arguments: any will do to begin with.
 void arguments() {
   std::mt19937 random(3);
-  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_canon_keys", "plugins_cinemadng_keys", "plugins_dpx_keys", "plugins_mcraw_keys", "plugins_movie_keys", "plugins_movie_gpmf", "plugins_coded_video_sequence_header", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_sony_keys", "plugins_panasonic_keys", "plugins_testpattern_keys", "plugins_develop_stage",
+  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_canon_keys", "plugins_cinemadng_keys", "plugins_dpx_keys", "plugins_mcraw_keys", "plugins_movie_keys", "plugins_gpmf_payload", "plugins_coded_video_sequence_header", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_sony_keys", "plugins_panasonic_keys", "plugins_testpattern_keys", "plugins_develop_stage",
                              "plugins_reframe_stage", "plugins_camera_colour_stage", "host_clip_record", "host_plugin_values", "host_plugin_frame", "host_base_timecode", "host_base_rational",
                              "sdk_byte_view"})
     for (const int count : {16, 64, 200, 400, 800}) {

@@ -13,9 +13,9 @@
 #include <string>
 #include <vector>
 
-namespace movie {
+namespace gpmf {
 
-struct GpmfSeries {            // the samples of one key in one payload
+struct Series {            // the samples of one key in one payload
   std::string key, name;       // "SHUT", "Exposure time (shutter speed)"
   std::string device;
   std::string units;           // of each column, or of all
@@ -27,9 +27,9 @@ struct GpmfSeries {            // the samples of one key in one payload
 };
 
 // Everything that can be read; what is cut off, or of an unknown type, is left out.
-[[nodiscard]] std::vector<GpmfSeries> read_gpmf(const fg::ByteView& payload);
+[[nodiscard]] std::vector<Series> read_payload(const fg::ByteView& payload);
 
 // Rows [first, end) of a series: a number, or an array when there are more.
-[[nodiscard]] fg::Value rows_of(const GpmfSeries& series, uint64_t first, uint64_t end);
+[[nodiscard]] fg::Value rows_of(const Series& series, uint64_t first, uint64_t end);
 
-}  // namespace movie
+}  // namespace gpmf

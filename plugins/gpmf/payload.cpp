@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gpmf.hpp"
-
-#include "named_value.hpp"
+#include "gpmf/payload.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-namespace movie {
+namespace gpmf {
 namespace {
 
 constexpr int deepest = 8;
@@ -78,7 +76,7 @@ std::string utf8_of(const fg::ByteView& body) {
 
 class Reader {
  public:
-  std::vector<GpmfSeries> out;
+  std::vector<Series> out;
 
   void walk(const fg::ByteView& view, int depth) {
     const auto outer = context_;
@@ -136,7 +134,7 @@ class Reader {
   }
 
   void series(const Element& element) {
-    GpmfSeries one;
+    Series one;
     one.key = element.key, one.name = context_.name, one.device = context_.device, one.units = context_.units;
     if (element.type == 'c' || element.type == 'U' || element.type == 'F') {
       one.text = utf8_of(element.body);
@@ -172,13 +170,13 @@ class Reader {
 
 }  // namespace
 
-std::vector<GpmfSeries> read_gpmf(const fg::ByteView& payload) {
+std::vector<Series> read_payload(const fg::ByteView& payload) {
   Reader reader;
   reader.walk(payload, 0);
   return std::move(reader.out);
 }
 
-fg::Value rows_of(const GpmfSeries& series, uint64_t first, uint64_t end) {
+fg::Value rows_of(const Series& series, uint64_t first, uint64_t end) {
   if (series.is_text()) return series.text;
   const auto from = series.values.begin() + static_cast<ptrdiff_t>(std::min(first, series.rows) * series.columns);
   const auto to = series.values.begin() + static_cast<ptrdiff_t>(std::min(end, series.rows) * series.columns);
@@ -190,4 +188,4 @@ fg::Value rows_of(const GpmfSeries& series, uint64_t first, uint64_t end) {
   return to - from == 1 ? fg::Value(*from) : fg::Value(std::vector<double>(from, to));
 }
 
-}  // namespace movie
+}  // namespace gpmf
