@@ -3,11 +3,12 @@
 // One clip is one .CR3 or .CRM. Opening reads boxes, TIFFs and the first frame's timed metadata; a frame's own and its picture are
 // read when they are asked for.
 #include "canon.hpp"
+#include "crx_picture.hpp"
 #include "frame_records.hpp"
 #include "movie.hpp"
 #include "sensor.hpp"
-#include "shared_pictures.hpp"
 
+#include <filmgate/cpp/draft/shared_pictures.hpp>
 #include <filmgate/cpp/draft/verbatim.hpp>
 
 namespace canon {
@@ -42,7 +43,7 @@ struct Clip { // what reader and lanes share; immutable but for the pictures, wh
   std::string refusal;
   fg::ImageDesc desc;
   std::optional<std::array<double, 9>> matrix;
-  mutable SharedPictures pictures;
+  mutable fg::draft::SharedPictures<CrxPicture> pictures;
 
   Clip(const fg::Host& host, const std::string& uri) : movie(host, uri) {
     try {

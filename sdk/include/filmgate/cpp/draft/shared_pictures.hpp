@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// CRX decodes whole pictures only, and lanes may want bands of the same one: it is decoded once, by the lane that comes first,
-// and lives as long as a lane holds it.
+// Draft. Pictures of a codec that decodes whole ones only, while lanes may want bands of the same one: each is decoded once, by the
+// lane that comes first, and lives as long as a lane holds it. A clip has one of these; any thread may call it.
+//   held_ = clip.pictures.get(frame, [&] { return std::make_shared<const Picture>(…); });
 #pragma once
-#include "crx_picture.hpp"
-
+#include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 
-namespace canon {
+namespace fg {
+inline namespace v1 {
+namespace draft {
 
+template <class Picture>
 class SharedPictures {
  public:
-  using Make = std::function<std::shared_ptr<const CrxPicture>()>;
-  std::shared_ptr<const CrxPicture> get(int64_t frame, const Make& make) {
+  using Make = std::function<std::shared_ptr<const Picture>()>;
+  std::shared_ptr<const Picture> get(int64_t frame, const Make& make) {
     const auto entry = entry_of(frame);
     std::lock_guard hold(entry->lock); // the others of this frame wait here
     auto picture = entry->picture.lock();
@@ -25,7 +29,7 @@ class SharedPictures {
  private:
   struct Entry {
     std::mutex lock;
-    std::weak_ptr<const CrxPicture> picture;
+    std::weak_ptr<const Picture> picture;
   };
   std::shared_ptr<Entry> entry_of(int64_t frame) {
     std::lock_guard hold(lock_);
@@ -39,4 +43,6 @@ class SharedPictures {
   std::map<int64_t, std::shared_ptr<Entry>> entries_;
 };
 
-}  // namespace canon
+}  // namespace draft
+}  // namespace v1
+}  // namespace fg
