@@ -4,6 +4,7 @@
 #include "cinemadng.hpp"
 
 #include <dng/clip.hpp>
+#include <dng/head.hpp>
 #include <dng/keys.hpp>
 #include <dng/tiff_file.hpp>
 
@@ -11,6 +12,7 @@ namespace cinemadng {
 namespace {
 
 constexpr int certain = 100, perhaps = 30;
+constexpr uint64_t vc5 = 9; // another bundle's: it is inspected here when no one else is
 
 }  // namespace
 
@@ -18,12 +20,15 @@ int Format::probe(const fg::Probe& probe) {
   const bool called_dng = probe.uri.ends_with(".dng") || probe.uri.ends_with(".DNG");
   if (dng::is_big_tiff(probe.head)) return called_dng ? certain : 0; // to be refused by its name
   const auto named = dng::names_dng_version(probe.head);
-  if (named) return *named ? certain : 0;
+  if (named && *named) return dng::raw_compression_in(probe.head) == vc5 ? perhaps : certain;
+  if (named) return 0;
   return called_dng ? perhaps : 0; // its first directory lies behind the head
 }
 
-std::unique_ptr<fg::Reader> Format::open(const fg::Host& host, const fg::OpenFiles& files) { return dng::open_clip(host, files); }
+std::unique_ptr<fg::Reader> Format::open(const fg::Host& host, const fg::OpenFiles& files) {
+  return dng::open_clip(host, files, std::make_shared<dng::Dialect>());
+}
 
-void Keys::normalise(const fg::Values& vendor, const fg::Fields& out) { dng::normalise(vendor, out); }
+void Keys::normalise(const fg::Values& vendor, const fg::Fields& out) { dng::normalise(vendor, "dng.", out); }
 
 }  // namespace cinemadng

@@ -43,7 +43,8 @@ struct Choices {
 };
 
 struct Frame { // one file, read but for its pixels
-  Frame(const fg::Host& host, const std::string& uri) : tiff(host, uri), tags(tiff), raw(describe_raw_image(tags)) {
+  Frame(const fg::Host& host, const std::string& uri, const Dialect& dialect)
+      : tiff(host, uri), tags(tiff), raw(describe_raw_image(tags, dialect)) {
     add_levels(tags, raw, sensor);
     add_colour(tags, raw, sensor);
     corrections = read_corrections(tags, raw);
@@ -73,6 +74,7 @@ void check_window(const fg_image_desc& desc, const fg_rect& window) {
 
 struct Clip { // what reader and lanes share; immutable
   fg::Host host;
+  std::shared_ptr<const Dialect> dialect;
   std::vector<std::string> files;
   RawImage first;
   bool levels_rows[2]; // without and with opcodes; so for all frames
@@ -116,7 +118,7 @@ class Lane : public fg::Decoder {
 
  private:
   void read_recorded(const fg::Request& request, const Frame& frame, const RawImage& raw, const fg_image& out) {
-    if (raw.compression == tag::jpeg) jpeg_->read(clip_->host, request.job, out);
+    if (coded_) coded_->read(clip_->host, request.job, out);
     else read_raw_rows(frame.tiff.file(), raw, out, scratch_);
   }
   bool levels_rows(const Frame& frame, const Choices& choices) const {
@@ -127,19 +129,21 @@ class Lane : public fg::Decoder {
   }
   const Frame& load(int64_t index) {
     if (frame_ && index_ == index) return *frame_;
-    jpeg_.reset(), frame_.reset();
-    auto made = std::make_unique<Frame>(clip_->host, clip_->file(index));
+    coded_.reset(), frame_.reset();
+    auto made = std::make_unique<Frame>(clip_->host, clip_->file(index), *clip_->dialect);
     fg::require(same_raster(made->raw.desc, clip_->first.desc), FG_E_CORRUPT, made->tags.uri(), ": frame ", index, " is ",
                 made->raw.desc.width, " x ", made->raw.desc.height, " with ", made->raw.desc.bits, " bits and does not match the clip's first frame of ",
                 clip_->first.desc.width, " x ", clip_->first.desc.height, " with ", clip_->first.desc.bits);
     frame_ = std::move(made), index_ = index;
-    jpeg_.emplace(frame_->tiff.file(), frame_->raw);
+    const auto& file = frame_->tiff.file();
+    if (frame_->raw.own_codec) coded_ = clip_->dialect->rows(index, file, frame_->raw);
+    else if (frame_->raw.compression == tag::jpeg) coded_ = std::make_unique<JpegRows>(file, frame_->raw);
     return *frame_;
   }
 
   std::shared_ptr<const Clip> clip_;
   std::unique_ptr<Frame> frame_;
-  std::optional<JpegRows> jpeg_; // of that frame
+  std::unique_ptr<CodedRows> coded_; // of that frame; empty: its samples are plain
   int64_t index_ = -1;
   std::vector<uint8_t> scratch_;
 };
@@ -158,17 +162,17 @@ bool same(const fg::Value& a, const fg::Value& b) {
 }
 
 // Where each file has its own, however alike the frames are.
-bool always_per_frame(const std::string& key) { return key == "dng.TimeCodes" || key == "dng.FrameRate"; }
+bool always_per_frame(const std::string& key) { return key.ends_with(".TimeCodes") || key.ends_with(".FrameRate"); }
 
 class DngReader : public fg::Reader {
  public:
-  DngReader(const fg::Host& host, const fg::OpenFiles& files) {
+  DngReader(const fg::Host& host, const fg::OpenFiles& files, std::shared_ptr<const Dialect> dialect) {
     fg::require(!files.files.empty(), FG_E_INVALID_ARGUMENT, "no file was given");
-    const Frame first(host, files.files.front());
-    clip_ = std::make_shared<Clip>(Clip{host, files.files, first.raw, {first.levels_rows(false), first.levels_rows(true)}});
+    const Frame first(host, files.files.front(), *dialect);
+    clip_ = std::make_shared<Clip>(Clip{host, std::move(dialect), files.files, first.raw, {first.levels_rows(false), first.levels_rows(true)}});
     rate_ = frame_rate_of(first.tags), start_ = timecode_of(first.tags);
     std::vector<std::string> left_out;
-    tags_ = all_tags(first.tags, left_out);
+    tags_ = all_tags(first.tags, *clip_->dialect, left_out);
     report(host, files.job, first, left_out);
   }
 
@@ -191,7 +195,7 @@ class DngReader : public fg::Reader {
   void frame_metadata(const fg::Record& record) override {
     const TiffFile tiff(clip_->host, clip_->file(record.frame()));
     std::vector<std::string> left_out;
-    for (const auto& tag : all_tags(DngTags(tiff), left_out))
+    for (const auto& tag : all_tags(DngTags(tiff), *clip_->dialect, left_out))
       if (always_per_frame(tag.key) || !is_of_clip(tag)) record.put(tag.key, tag.value, tag.unit);
   }
 
@@ -222,6 +226,8 @@ class DngReader : public fg::Reader {
 
 }  // namespace
 
-std::unique_ptr<fg::Reader> open_clip(const fg::Host& host, const fg::OpenFiles& files) { return std::make_unique<DngReader>(host, files); }
+std::unique_ptr<fg::Reader> open_clip(const fg::Host& host, const fg::OpenFiles& files, std::shared_ptr<const Dialect> dialect) {
+  return std::make_unique<DngReader>(host, files, std::move(dialect));
+}
 
 }  // namespace dng

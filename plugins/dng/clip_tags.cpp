@@ -21,22 +21,23 @@ bool is_storage(uint16_t wanted) {
   }
 }
 
-std::string prefix_of(const Directory& directory, const Entry& entry, const DngTags& tags) {
-  if (&directory == &tags.raw() || directory.place == Place::exif || directory.place == Place::gps) return "dng.";
-  if (directory.place == Place::main && directory.index == 0 && !is_storage(entry.tag) && !tags.raw().find(entry.tag)) return "dng.";
-  return fg::concat(directory.place == Place::main ? "dng.IFD" : "dng.SubIFD", directory.index, ".");
+// Behind the dialect's prefix.
+std::string place_of(const Directory& directory, const Entry& entry, const DngTags& tags) {
+  if (&directory == &tags.raw() || directory.place == Place::exif || directory.place == Place::gps) return "";
+  if (directory.place == Place::main && directory.index == 0 && !is_storage(entry.tag) && !tags.raw().find(entry.tag)) return "";
+  return fg::concat(directory.place == Place::main ? "IFD" : "SubIFD", directory.index, ".");
 }
 
 int bcd(uint8_t byte) { return (byte >> 4) > 9 || (byte & 15) > 9 ? -1 : (byte >> 4) * 10 + (byte & 15); }
 
 }  // namespace
 
-std::vector<TagValue> all_tags(const DngTags& tags, std::vector<std::string>& left_out) {
+std::vector<TagValue> all_tags(const DngTags& tags, const Dialect& dialect, std::vector<std::string>& left_out) {
   std::vector<TagValue> out;
   uint64_t total = 0;
   for (const auto& directory : tags.tiff().directories())
     for (const auto& entry : directory.entries) {
-      std::string key = prefix_of(directory, entry, tags) + name_of_tag(entry.tag, directory.place);
+      std::string key = dialect.prefix() + place_of(directory, entry, tags) + name_of_tag(entry.tag, directory.place);
       total += entry.bytes <= most_bytes_a_value ? entry.bytes : 0;
       if (entry.bytes > most_bytes_a_value || total > most_bytes_a_file) {
         left_out.push_back(fg::concat(key, ": ", entry.bytes, " bytes at offset ", entry.offset, " are too many for a record"));
@@ -48,6 +49,7 @@ std::vector<TagValue> all_tags(const DngTags& tags, std::vector<std::string>& le
         left_out.emplace_back(failure.what());
       }
     }
+  for (auto& value : dialect.values(tags)) out.push_back({dialect.prefix() + value.key, value.unit, std::move(value.value)});
   return out;
 }
 

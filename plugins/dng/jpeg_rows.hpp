@@ -4,7 +4,7 @@
 // row by row, whatever shape the JPEG has: two components of half the width, one of twice the width and half the height, …
 #pragma once
 #include <filmgate/cpp/draft/lossless_jpeg.hpp>
-#include "dng/raw_image.hpp"
+#include "dng/dialect.hpp"
 
 #include <map>
 #include <memory>
@@ -30,11 +30,11 @@ class JpegPiece {
   uint64_t held_from_ = 0, read_ = 0;
 };
 
-class JpegRows { // of one frame, for one lane
+class JpegRows : public CodedRows {
  public:
   JpegRows(const fg::File& file, const RawImage& raw) : file_(file), raw_(raw) {}
-  // Fills every row of out.window with U16 samples. Holds no more than the pieces that the window touches.
-  void read(const fg::Host& host, const fg_job* job, const fg_image& out);
+  // Holds no more than the pieces that the window touches.
+  void read(const fg::Host& host, const fg_job* job, const fg_image& out) override;
 
  private:
   JpegPiece& piece(uint64_t index);

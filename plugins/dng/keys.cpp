@@ -14,18 +14,42 @@
 namespace dng {
 namespace {
 
+class Tags { // by their names, without the prefix
+ public:
+  Tags(const fg::Values& vendor, const std::string& prefix) : vendor_(vendor), prefix_(prefix) {}
+  [[nodiscard]] const fg_value* find(const char* name) const { return vendor_.find(prefix_ + name); }
+
+ private:
+  const fg::Values& vendor_;
+  const std::string& prefix_;
+};
+
+class TagFields { // whose source keys are tags' names, without the prefix
+ public:
+  TagFields(const fg::Fields& out, const std::string& prefix) : out_(out), prefix_(prefix) {}
+  void put(const char* field, const fg::Value& value, const char* name, int32_t status = FG_FIELD_PRESENT) const {
+    out_.put(field, value, (prefix_ + name).c_str(), status);
+  }
+  void absent(const char* field, const char* name) const { out_.absent(field, (prefix_ + name).c_str()); }
+  void unreadable(const char* field, const char* name) const { out_.unreadable(field, (prefix_ + name).c_str()); }
+
+ private:
+  const fg::Fields& out_;
+  const std::string& prefix_;
+};
+
 struct TextRule { const char* field; const char* key; };
 constexpr TextRule texts[]{
-    {"reelName", "dng.ReelName"}, {"cameraLabel", "dng.CameraLabel"}, {"cameraMake", "dng.Make"}, {"cameraModel", "dng.Model"},
-    {"cameraModel", "dng.UniqueCameraModel"}, {"cameraSerialNumber", "dng.CameraSerialNumber"},
-    {"cameraSerialNumber", "dng.BodySerialNumber"}, {"cameraFirmwareVersion", "dng.CameraFirmware"}, {"lensMake", "dng.LensMake"},
-    {"lensModel", "dng.LensModel"}, {"lensSerialNumber", "dng.LensSerialNumber"}, {"owner", "dng.CameraOwnerName"},
-    {"capDate", "dng.DateTimeOriginal"}, {"comments", "dng.ImageDescription"}};
+    {"reelName", "ReelName"}, {"cameraLabel", "CameraLabel"}, {"cameraMake", "Make"}, {"cameraModel", "Model"},
+    {"cameraModel", "UniqueCameraModel"}, {"cameraSerialNumber", "CameraSerialNumber"},
+    {"cameraSerialNumber", "BodySerialNumber"}, {"cameraFirmwareVersion", "CameraFirmware"}, {"lensMake", "LensMake"},
+    {"lensModel", "LensModel"}, {"lensSerialNumber", "LensSerialNumber"}, {"owner", "CameraOwnerName"},
+    {"capDate", "DateTimeOriginal"}, {"comments", "ImageDescription"}};
 struct NumberRule { const char* field; const char* key; };
 constexpr NumberRule numbers[]{
-    {"isoSpeed", "dng.ISOSpeedRatings"}, {"isoSpeed", "dng.ISOSpeed"}, {"isoSpeed", "dng.RecommendedExposureIndex"},
-    {"expTime", "dng.ExposureTime"}, {"aperture", "dng.FNumber"}, {"tStop", "dng.TStop"}, {"nominalFocalLength", "dng.FocalLength"},
-    {"focus", "dng.SubjectDistance"}};
+    {"isoSpeed", "ISOSpeedRatings"}, {"isoSpeed", "ISOSpeed"}, {"isoSpeed", "RecommendedExposureIndex"},
+    {"expTime", "ExposureTime"}, {"aperture", "FNumber"}, {"tStop", "TStop"}, {"nominalFocalLength", "FocalLength"},
+    {"focus", "SubjectDistance"}};
 
 // One number, or the first of several (TStop may be a range).
 std::optional<double> number_of(const fg_value& value) {
@@ -43,17 +67,17 @@ std::optional<double> number_of(const fg_value& value) {
   return std::isfinite(out) ? std::optional(out) : std::nullopt;
 }
 
-std::optional<int64_t> integer_of(const fg::Values& vendor, const char* key) {
-  const auto* value = vendor.find(key);
+std::optional<int64_t> integer_of(const Tags& tags, const char* key) {
+  const auto* value = tags.find(key);
   const auto number = value ? number_of(*value) : std::nullopt;
   if (!number || std::abs(*number) > 1e9) return std::nullopt;
   return static_cast<int64_t>(*number);
 }
 
-void put_texts(const fg::Values& vendor, const fg::Fields& out) {
+void put_texts(const Tags& tags, const TagFields& out) {
   std::string_view given; // rules for one field stand together, the best first
   for (const auto& [field, key] : texts) {
-    const auto* value = vendor.find(key);
+    const auto* value = tags.find(key);
     if (!value || given == field) continue;
     given = field;
     if (value->type != FG_V_TEXT) out.unreadable(field, key);
@@ -62,10 +86,10 @@ void put_texts(const fg::Values& vendor, const fg::Fields& out) {
   }
 }
 
-void put_numbers(const fg::Values& vendor, const fg::Fields& out) {
+void put_numbers(const Tags& tags, const TagFields& out) {
   std::string_view given;
   for (const auto& [field, key] : numbers) {
-    const auto* value = vendor.find(key);
+    const auto* value = tags.find(key);
     if (!value || given == field) continue;
     given = field;
     const auto number = number_of(*value);
@@ -82,29 +106,29 @@ std::vector<uint8_t> bytes_of(const fg_value& value) {
   return out;
 }
 
-void put_time(const fg::Values& vendor, const fg::Fields& out) {
+void put_time(const Tags& tags, const TagFields& out) {
   fg_rational rate{0, 0};
-  if (const auto* value = vendor.find("dng.FrameRate")) {
+  if (const auto* value = tags.find("FrameRate")) {
     if (value->type == FG_V_RATIONAL && value->as.q.num > 0 && value->as.q.den > 0) rate = value->as.q;
-    if (rate.num > 0) out.put("framesPerSecond", rate, "dng.FrameRate");
-    else out.unreadable("framesPerSecond", "dng.FrameRate");
+    if (rate.num > 0) out.put("framesPerSecond", rate, "FrameRate");
+    else out.unreadable("framesPerSecond", "FrameRate");
   }
-  if (const auto* value = vendor.find("dng.TimeCodes")) {
+  if (const auto* value = tags.find("TimeCodes")) {
     const auto timecode = timecode_of(bytes_of(*value), rate);
-    if (timecode.frame >= 0) out.put("timeCode", timecode, "dng.TimeCodes");
-    else out.unreadable("timeCode", "dng.TimeCodes");
+    if (timecode.frame >= 0) out.put("timeCode", timecode, "TimeCodes");
+    else out.unreadable("timeCode", "TimeCodes");
   }
-  const auto* exposure = vendor.find("dng.ExposureTime");
+  const auto* exposure = tags.find("ExposureTime");
   const auto seconds = exposure ? number_of(*exposure) : std::nullopt;
   if (!seconds || *seconds <= 0 || rate.num <= 0) return;
   const double angle = 360 * *seconds * static_cast<double>(rate.num) / static_cast<double>(rate.den);
-  if (angle <= 360.5) out.put("shutterAngle", angle, "dng.ExposureTime", FG_FIELD_DERIVED);
+  if (angle <= 360.5) out.put("shutterAngle", angle, "ExposureTime", FG_FIELD_DERIVED);
 }
 
 // "+01:00" to seconds.
-void put_utc_offset(const fg::Values& vendor, const fg::Fields& out) {
-  constexpr const char* key = "dng.OffsetTimeOriginal";
-  const auto* value = vendor.find(key);
+void put_utc_offset(const Tags& tags, const TagFields& out) {
+  constexpr const char* key = "OffsetTimeOriginal";
+  const auto* value = tags.find(key);
   if (!value) return;
   const std::string_view text = value->type == FG_V_TEXT ? value->as.text : "";
   int hours = 0, minutes = 0;
@@ -117,8 +141,8 @@ void put_utc_offset(const fg::Values& vendor, const fg::Fields& out) {
 }
 
 // Degrees, minutes and seconds, and "S" or "W" for the negative half.
-std::optional<double> degrees_of(const fg::Values& vendor, const char* key, const char* half_key) {
-  const auto* value = vendor.find(key);
+std::optional<double> degrees_of(const Tags& tags, const char* key, const char* half_key) {
+  const auto* value = tags.find(key);
   if (!value || value->type != FG_V_RATIONAL_ARRAY || value->count != 3) return std::nullopt;
   double degrees = 0, share = 1;
   for (uint32_t i = 0; i < 3; ++i, share /= 60) {
@@ -126,41 +150,44 @@ std::optional<double> degrees_of(const fg::Values& vendor, const char* key, cons
     if (part.den > 0) degrees += share * static_cast<double>(part.num) / static_cast<double>(part.den);
     else if (i == 0) return std::nullopt;
   }
-  const auto* half = vendor.find(half_key);
+  const auto* half = tags.find(half_key);
   const bool negative = half && half->type == FG_V_TEXT && (half->as.text[0] == 'S' || half->as.text[0] == 'W');
   return negative ? -degrees : degrees;
 }
 
-void put_position(const fg::Values& vendor, const fg::Fields& out) {
-  if (const auto latitude = degrees_of(vendor, "dng.GPSLatitude", "dng.GPSLatitudeRef")) out.put("latitude", *latitude, "dng.GPSLatitude");
-  if (const auto longitude = degrees_of(vendor, "dng.GPSLongitude", "dng.GPSLongitudeRef")) out.put("longitude", *longitude, "dng.GPSLongitude");
-  const auto* altitude = vendor.find("dng.GPSAltitude");
+void put_position(const Tags& tags, const TagFields& out) {
+  if (const auto latitude = degrees_of(tags, "GPSLatitude", "GPSLatitudeRef")) out.put("latitude", *latitude, "GPSLatitude");
+  if (const auto longitude = degrees_of(tags, "GPSLongitude", "GPSLongitudeRef")) out.put("longitude", *longitude, "GPSLongitude");
+  const auto* altitude = tags.find("GPSAltitude");
   const auto metres = altitude ? number_of(*altitude) : std::nullopt;
-  if (metres) out.put("altitude", integer_of(vendor, "dng.GPSAltitudeRef").value_or(0) == 1 ? -*metres : *metres, "dng.GPSAltitude");
+  if (metres) out.put("altitude", integer_of(tags, "GPSAltitudeRef").value_or(0) == 1 ? -*metres : *metres, "GPSAltitude");
 }
 
-void put_picture(const fg::Values& vendor, const fg::Fields& out) {
-  if (vendor.find("dng.DNGVersion"))
-    out.put("container", std::string(vendor.find("dng.TimeCodes") || vendor.find("dng.FrameRate") ? "CinemaDNG" : "DNG"), "dng.DNGVersion",
+void put_picture(const Tags& tags, const TagFields& out) {
+  if (tags.find("DNGVersion"))
+    out.put("container", std::string(tags.find("TimeCodes") || tags.find("FrameRate") ? "CinemaDNG" : "DNG"), "DNGVersion",
             FG_FIELD_DERIVED);
-  if (const auto compression = integer_of(vendor, "dng.Compression"); compression && *compression >= 0)
-    out.put("codec", name_of_compression(static_cast<uint64_t>(*compression)), "dng.Compression");
-  if (const auto bits = integer_of(vendor, "dng.BitsPerSample")) out.put("bitDepth", *bits, "dng.BitsPerSample");
+  if (const auto compression = integer_of(tags, "Compression"); compression && *compression >= 0)
+    out.put("codec", name_of_compression(static_cast<uint64_t>(*compression)), "Compression");
+  const bool own_codec = integer_of(tags, "Compression") == 9; // its samples are not what BitsPerSample says
+  if (const auto bits = integer_of(tags, "BitsPerSample"); bits && !own_codec) out.put("bitDepth", *bits, "BitsPerSample");
   constexpr std::array turns{"as recorded", "mirrored", "turned by 180 degrees", "upside down", "transposed", "turned by 90 degrees",
                              "transposed on the other diagonal", "turned by 270 degrees"};
-  if (const auto turn = integer_of(vendor, "dng.Orientation"); turn && *turn >= 1 && *turn <= 8)
-    out.put("orientation", std::string(turns[static_cast<size_t>(*turn - 1)]), "dng.Orientation");
+  if (const auto turn = integer_of(tags, "Orientation"); turn && *turn >= 1 && *turn <= 8)
+    out.put("orientation", std::string(turns[static_cast<size_t>(*turn - 1)]), "Orientation");
 }
 
 }  // namespace
 
-void normalise(const fg::Values& vendor, const fg::Fields& out) {
-  put_texts(vendor, out);
-  put_numbers(vendor, out);
-  put_time(vendor, out);
-  put_utc_offset(vendor, out);
-  put_position(vendor, out);
-  put_picture(vendor, out);
+void normalise(const fg::Values& vendor, const std::string& prefix, const fg::Fields& out) {
+  const Tags tags(vendor, prefix);
+  const TagFields fields(out, prefix);
+  put_texts(tags, fields);
+  put_numbers(tags, fields);
+  put_time(tags, fields);
+  put_utc_offset(tags, fields);
+  put_position(tags, fields);
+  put_picture(tags, fields);
 }
 
 }  // namespace dng

@@ -4,8 +4,9 @@
 #include "dng/raw_image.hpp"
 
 #include <filmgate/cpp/draft/lossless_jpeg.hpp>
-#include "tag_names.hpp"
+#include "dng/dialect.hpp"
 #include "dng/tags.hpp"
+#include "tag_names.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -15,17 +16,6 @@ namespace {
 
 constexpr uint64_t most_channels = 8;
 constexpr uint64_t widest_piece = 1 << 20; // tiles may reach past the raster, but not absurdly
-
-bool is_raw(const TiffFile& tiff, const Directory& directory) {
-  if (directory.place != Place::main && directory.place != Place::sub) return false;
-  const auto first = [&](uint16_t wanted, uint64_t otherwise) {
-    const auto* entry = directory.find(wanted);
-    if (!entry || entry->count == 0 || entry->count > 16) return otherwise;
-    return tiff.integers(*entry).front();
-  };
-  const uint64_t photometric = first(tag::photometric, 0);
-  return first(tag::new_subfile_type, 0) == 0 && (photometric == tag::photometric_cfa || photometric == tag::photometric_linear_raw);
-}
 
 int32_t rounded(double value) { return std::isfinite(value) ? static_cast<int32_t>(std::clamp(std::round(value), -1e6, 1e6)) : 0; }
 
@@ -85,7 +75,7 @@ std::string describe_samples(const DngTags& tags, RawImage& raw) {
   const uint64_t format = tags.integer(tag::sample_format, 1), least = raw.compression == tag::jpeg ? 2 : 8;
   if (format == 3) return fg::concat("its samples are floating-point numbers of ", raw.file_bits, " bits; whole numbers are decoded");
   if (format != 1) return "its samples are not unsigned whole numbers";
-  if (raw.compression != tag::uncompressed && raw.compression != tag::jpeg)
+  if (raw.compression != tag::uncompressed && raw.compression != tag::jpeg && !raw.own_codec)
     return "its pixels are compressed as " + name_of_compression(raw.compression) + "; uncompressed ones and lossless JPEG are decoded";
   if (std::any_of(bits.begin(), bits.end(), [&](uint64_t b) { return b != raw.file_bits; })) return "its channels differ in bits";
   if (raw.file_bits < least || raw.file_bits > 16) return fg::concat("its samples have ", raw.file_bits, " bits; ", least, " to 16 are decoded");
@@ -99,7 +89,7 @@ std::string describe_samples(const DngTags& tags, RawImage& raw) {
 // Bytes that can be rows as they lie keep their packing; the rest is unpacked to U16.
 void choose_sample_format(RawImage& raw) {
   auto& desc = raw.desc;
-  if (raw.compression == tag::jpeg) return; // U16 already
+  if (raw.compression != tag::uncompressed) return; // U16 already
   const bool whole_pieces = raw.across == 1 || raw.piece_width * raw.channels * raw.file_bits % 8 == 0;
   raw.unpack = !whole_pieces || (raw.channels > 1 && raw.file_bits != 8 && !(raw.file_bits == 16 && raw.order == fg::Order::little));
   const auto bits = static_cast<uint32_t>(raw.file_bits);
@@ -149,11 +139,22 @@ std::string describe_jpeg(const DngTags& tags, RawImage& raw) {
 
 }  // namespace
 
+bool is_raw(const fg::draft::Tiff& tiff, const Directory& directory) {
+  if (directory.place != Place::main && directory.place != Place::sub) return false;
+  const auto first = [&](uint16_t wanted, uint64_t otherwise) {
+    const auto* entry = directory.find(wanted);
+    if (!entry || entry->count == 0 || entry->count > 16) return otherwise;
+    return tiff.integers(*entry).front();
+  };
+  const uint64_t photometric = first(tag::photometric, 0);
+  return first(tag::new_subfile_type, 0) == 0 && (photometric == tag::photometric_cfa || photometric == tag::photometric_linear_raw);
+}
+
 DngTags::DngTags(const TiffFile& tiff) : tiff_(tiff) {
   fg::require(tiff.directories().front().find(tag::dng_version) != nullptr, FG_E_NOT_THIS_FORMAT, uri(),
               ": a TIFF without DNGVersion is no DNG");
   for (const auto& directory : tiff.directories())
-    if (is_raw(tiff, directory)) {
+    if (is_raw(tiff.tiff(), directory)) {
       raw_ = &directory;
       return;
     }
@@ -184,7 +185,7 @@ std::string DngTags::text(uint16_t wanted) const {
   return fg::ByteView(bytes, uri(), entry->offset).text(0, bytes.size());
 }
 
-RawImage describe_raw_image(const DngTags& tags) {
+RawImage describe_raw_image(const DngTags& tags, const Dialect& dialect) {
   RawImage raw;
   raw.order = tags.tiff().order();
   const uint64_t width = tags.integer(tag::image_width, 0), height = tags.integer(tag::image_length, 0);
@@ -193,6 +194,7 @@ RawImage describe_raw_image(const DngTags& tags) {
   auto& desc = raw.desc.size(static_cast<uint32_t>(width), static_cast<uint32_t>(height));
   desc.encoding = "linear.camera";
   raw.compression = tags.integer(tag::compression, 1);
+  raw.own_codec = dialect.decodes(raw.compression);
   raw.channels = tags.integer(tag::samples_per_pixel, 1);
   fg::require(raw.channels >= 1 && raw.channels <= most_channels, FG_E_CORRUPT, tags.uri(), ": ", raw.channels, " samples a pixel");
   describe_active_area(tags, desc);
@@ -210,6 +212,7 @@ RawImage describe_raw_image(const DngTags& tags) {
   if (!raw.refusal.empty()) return raw;
   raw.refusal = describe_pieces(tags, raw);
   if (raw.refusal.empty() && raw.compression == tag::jpeg) raw.refusal = describe_jpeg(tags, raw);
+  if (raw.refusal.empty() && raw.own_codec) raw.refusal = dialect.describe_coded(tags, raw);
   if (raw.refusal.empty()) choose_sample_format(raw);
   return raw;
 }

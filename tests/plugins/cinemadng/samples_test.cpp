@@ -86,7 +86,7 @@ const std::set<std::string> converted{"ShutterSpeedValue", "ApertureValue", "Max
 TEST_CASE("LibRaw unpacks every uncompressed sample to the same codes, bit for bit") {
   for (const auto& path : samples()) {
     INFO(path);
-    CHECK(stranger::probe(plugin(), path) == 100);
+    CHECK(stranger::probe(plugin(), path) == (path.ends_with(".GPR") ? 30 : 100)); // VC-5 is another bundle's
     const stranger::Clip clip(plugin(), {path});
     if ((clip.info().capabilities & FG_CAN_DECODE) == 0) continue;
     const auto peer = dng::libraw_codes(path);

@@ -6,6 +6,7 @@
 
 namespace dng {
 
-void normalise(const fg::Values& vendor, const fg::Fields& out);
+// prefix: of the keys, that of the dialect.
+void normalise(const fg::Values& vendor, const std::string& prefix, const fg::Fields& out);
 
 }  // namespace dng

@@ -10,6 +10,9 @@
 
 namespace dng {
 
+// Does it hold a raw picture in full size?
+[[nodiscard]] bool is_raw(const fg::draft::Tiff& tiff, const Directory& directory);
+
 // Tags of the raw directory, then of IFD0, where DNG keeps what holds for the camera.
 class DngTags {
  public:
@@ -39,10 +42,12 @@ struct RawImage {
   uint64_t piece_row_bytes = 0;
   std::vector<uint64_t> offsets, sizes; // sizes: only what the file states
   bool bits_behind_16 = false; // its lossless JPEGs are as DNG before 1.1 had them, see fg::draft::HuffmanTable
+  bool own_codec = false;      // the dialect decodes it
   bool unpack = false; // rows are unpacked to U16 because the file's bytes can not be rows as they are
 };
 
-[[nodiscard]] RawImage describe_raw_image(const DngTags& tags);
+class Dialect;
+[[nodiscard]] RawImage describe_raw_image(const DngTags& tags, const Dialect& dialect);
 // The first byte past all pixels, to compare with the file's size; 0 when they are refused.
 [[nodiscard]] uint64_t end_of_pixels(const RawImage& raw);
 

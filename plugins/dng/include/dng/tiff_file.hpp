@@ -19,6 +19,7 @@ class TiffFile {
   TiffFile(const TiffFile&) = delete;
 
   [[nodiscard]] const fg::File& file() const { return file_; }
+  [[nodiscard]] const fg::draft::Tiff& tiff() const { return tiff_; }
   [[nodiscard]] fg::Order order() const { return tiff_.order(); }
   [[nodiscard]] const std::vector<Directory>& directories() const { return tiff_.directories(); } // IFD0 first
   [[nodiscard]] const std::vector<std::string>& problems() const { return tiff_.problems(); }
