@@ -4,7 +4,7 @@
 // and the project's own manifests and configuration.
 //   write_seeds FOLDER        makes FOLDER/<target>/<seed>
 #include "check/elf_writer.hpp"
-#include "fuzz/seeds/dng_seeds.hpp"
+#include "fuzz/seeds/gpr_seeds.hpp"
 #include "plugins/arriraw/ari_fixture.hpp"
 #include "plugins/braw/braw_writer.hpp"
 #include "plugins/canon/canon_writer.hpp"
@@ -56,6 +56,11 @@ void camera_files(const fs::path& data) {
   put("plugins_arriraw_mxf_reader", "packed", wrapped.write());
   put("plugins_arriraw_reader", "odd", ari::Frame(32, 4).trailing(1).bytes()); // of odd length: a clip of two files
   for (const auto& [name, bytes] : fuzz::dng_seeds()) put("plugins_cinemadng_reader", name, bytes);
+  for (const auto& [name, picture] : {std::pair{"small", fuzz::vc5_picture(34, 34)}, {"odd", fuzz::vc5_picture(70, 50)}, {"bare", fuzz::vc5_picture(36, 40, false, 0x2800)}}) {
+    put("plugins_gopro_vc5_picture", name, picture.write());
+    put("plugins_gopro_reader", name, fuzz::telling_gpr(picture));
+  }
+  put("plugins_gopro_reader", "encoder_head", read(data / "gopro/gbrg12.GPR", 12288));
   const auto opcodes = fuzz::every_opcode().value();
   put("plugins_dng_opcode_list", "every", Bytes(opcodes.begin(), opcodes.end()));
   const auto code = [](uint32_t x, uint32_t y, uint32_t c) { return static_cast<uint16_t>((x * 37 + y * 91 + c * 13) & 0xFFF); };
@@ -127,7 +132,7 @@ void camera_files(const fs::path& data) {
 // Bytes that are taken apart as arguments: any will do to begin with.
 void arguments() {
   std::mt19937 random(3);
-  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_canon_keys", "plugins_cinemadng_keys", "plugins_dpx_keys", "plugins_mcraw_keys", "plugins_movie_keys", "plugins_gpmf_payload", "plugins_coded_video_sequence_header", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_sony_keys", "plugins_panasonic_keys", "plugins_testpattern_keys", "plugins_develop_stage",
+  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_canon_keys", "plugins_cinemadng_keys", "plugins_dpx_keys", "plugins_gopro_keys", "plugins_mcraw_keys", "plugins_movie_keys", "plugins_gpmf_payload", "plugins_coded_video_sequence_header", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_sony_keys", "plugins_panasonic_keys", "plugins_testpattern_keys", "plugins_develop_stage",
                              "plugins_reframe_stage", "plugins_camera_colour_stage", "host_clip_record", "host_plugin_values", "host_plugin_frame", "host_base_timecode", "host_base_rational",
                              "sdk_byte_view"})
     for (const int count : {16, 64, 200, 400, 800}) {
