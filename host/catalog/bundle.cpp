@@ -25,9 +25,12 @@ Result<ReaderEntry> read_reader(const StrictFile& m, const Json& table, const st
   FILMGATE_TRY(magic, m.magic(table, at));
   out.id = id, out.formats = formats, out.extensions = extensions, out.sidecars = sidecars;
   out.capabilities = capabilities, out.magic = magic;
-  if (const auto* value = table.find("sequence"); value && !value->is_bool()) return m.wrong(at + ".sequence", "true or false is wanted");
+  if (const auto* value = table.find("sequence"); value && value->is_text()) {
+    FILMGATE_TRY(frames, m.expression(table, at, "sequence", 2, Expression::Letters::any_case));
+    out.frames = frames;
+  } else if (value && !value->is_bool()) return m.wrong(at + ".sequence", "true, false or an expression of names is wanted");
   FILMGATE_TRY(segments, m.expression(table, at, "segments", 2, Expression::Letters::any_case));
-  out.sequence = table["sequence"].boolean(), out.segments = segments;
+  out.sequence = out.frames || table["sequence"].boolean(), out.segments = segments;
   if (out.extensions.empty() && out.magic.empty()) return m.wrong(at, "needs extensions or magic, or no file would reach it");
   return out;
 }

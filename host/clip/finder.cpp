@@ -90,7 +90,11 @@ class Finder {
         auto& group = groups[segment->front() + "/segments"];
         group.name = segment->front(), group.segments = true;
         group.members.emplace_back(segment->at(1).empty() ? head_segment : std::strtoll(segment->at(1).c_str(), nullptr, 10), file);
-      } else if (reader && reader->sequence && numbered) {
+      } else if (const auto frame = reader && reader->frames ? reader->frames->match(name) : std::nullopt; frame && frame->at(1).length() <= 12) {
+        auto& group = groups[frame->front() + "/frames"];
+        group.name = frame->front();
+        group.members.emplace_back(std::strtoll(frame->at(1).c_str(), nullptr, 10), file);
+      } else if (reader && reader->sequence && !reader->frames && numbered) {
         auto& group = groups[numbered->before + "\x01" + std::to_string(numbered->width) + numbered->after];
         group.name = numbered->before.empty() ? std::string(file.parent().name()) : trimmed(numbered->before);
         group.members.emplace_back(numbered->number, file);

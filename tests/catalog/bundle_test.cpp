@@ -81,6 +81,15 @@ TEST_CASE("an expression of segments is compiled when the manifest is read, and 
   CHECK(bundle->readers.at(0).segments->match("one_002.A") == Expression::Groups{"one", "002"});
 }
 
+TEST_CASE("a sequence may say by an expression which numbers count its frames") {
+  const FolderOfItsOwn folder;
+  const auto bundle = read_bundle(make_bundle(folder, "a.fgplugin",
+      good_manifest("a", "[[reader]]\nid = \"a\"\nextensions = [\"a\"]\nsequence = '(G\\d{3})(\\d{4})\\.a'\n")));
+  REQUIRE(bundle);
+  CHECK(bundle->readers.at(0).sequence);
+  CHECK(bundle->readers.at(0).frames->match("g0010042.A") == Expression::Groups{"g001", "0042"});
+}
+
 TEST_CASE("a manifest that lacks something is refused by its name") {
   for (const char* key : {"id", "version", "licence", "library", "manifest"}) {
     std::string manifest = good_manifest("a");
@@ -94,7 +103,8 @@ TEST_CASE("a manifest that lacks something is refused by its name") {
   says(refusal(good_manifest("a", "reader = 5\n")), "reader");
   says(refusal(good_manifest("a", "[[metadata]]\nid = \"a\"\nbeside = [\"a.toml\"]\n")), "metadata.0.beside: 'a.toml' is no name with {stem}");
   says(refusal(good_manifest("a", "[[metadata]]\nid = \"a\"\nbeside = [\"../{stem}.toml\"]\n")), "metadata.0.beside");
-  says(refusal(good_manifest("a", "[[reader]]\nid = \"a\"\nextensions = [\"a\"]\nsequence = \"yes\"\n")), "sequence");
+  says(refusal(good_manifest("a", "[[reader]]\nid = \"a\"\nextensions = [\"a\"]\nsequence = \"yes\"\n")), "reader.0.sequence: needs 2 groups");
+  says(refusal(good_manifest("a", "[[reader]]\nid = \"a\"\nextensions = [\"a\"]\nsequence = 1\n")), "reader.0.sequence: true, false or an expression");
 }
 
 TEST_CASE("a bundle is strict until its manifest asks for paths") {

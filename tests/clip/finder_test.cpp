@@ -23,6 +23,8 @@ const Catalog& three_readers() {
     const Magic magic{0, "SEQ!", "\xff\xff\xff\xff"};
     out.bundles.push_back(bundle_of("a.sequence", {"seq", {}, {"seq"}, {}, {}, {magic}, true, {}}));
     out.bundles.push_back(bundle_of("b.spanned", {"span", {}, {"spn"}, {"{stem}.xml", "{clip}.note"}, {}, {}, false, segments}));
+    const auto frames = *Expression::compile(R"((T\d{2})(\d{3})\.lap)", 2, Expression::Letters::any_case);
+    out.bundles.push_back(bundle_of("d.lapse", {"lapse", {}, {"lap"}, {}, {}, {}, true, {}, frames}));
     out.bundles.push_back(bundle_of("c.single", {"one", {}, {"one"}, {}, {}, {}, false, {}}));
     return out;
   }();
@@ -89,6 +91,16 @@ TEST_CASE("two sequences in one folder are two clips, and so are two widths of n
   folder.write("A.00001.seq", "SEQ!");
   const auto found = find({folder.path()});
   CHECK(names(found) == "A:2 A:1 B:3 ");
+}
+
+TEST_CASE("where a reader says which numbers count frames, others make no sequence") {
+  const FolderOfItsOwn folder;
+  for (const char* name : {"T01998.lap", "T01999.lap", "T02001.lap", "T02003.lap", "S0001.lap", "S0002.lap"}) folder.write(name, "x");
+  const auto found = find({folder.path()});
+  CHECK(names(found) == "S0001:1 S0002:1 T01:2 T02:2 ");
+  CHECK(found.clips[2].problems.empty()); // another group's numbers are no frames of this one
+  REQUIRE(found.clips[3].problems.size() == 1);
+  CHECK(found.clips[3].problems[0].message.find("1 frames missing between 1 and 3: 2") != std::string::npos);
 }
 
 TEST_CASE("frames named by number alone take their folder's name") {

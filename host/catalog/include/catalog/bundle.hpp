@@ -16,6 +16,7 @@ struct ReaderEntry {
   std::vector<Magic> magic;
   bool sequence = false; // numbered files make one clip
   std::optional<Expression> segments; // of a spanned clip's file names: (what all segments share)(number)
+  std::optional<Expression> frames;   // of a sequence's, where not every number counts frames: (what all share)(number)
 };
 struct MetadataEntry {
   std::string id;
