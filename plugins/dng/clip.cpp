@@ -113,7 +113,9 @@ class Lane : public fg::Decoder {
     if (!levels_rows(frame, choices)) return read_recorded(request, frame, frame.raw, out);
     fg::require(frame.sensor.levels.sound, FG_E_CORRUPT, frame.tags.uri(), ": the white level is not above the black level");
     const auto plain = unpacked(frame.raw);
-    level_rows(plain, frame.sensor, choices.opcodes ? frame.corrections : Corrections{}, [&](const fg_image& rows) { read_recorded(request, frame, plain, rows); }, out);
+    const auto recorded = [&](const fg_image& rows) { read_recorded(request, frame, plain, rows); };
+    const auto keep_on = [&] { return !clip_->host.cancelled(request.job); };
+    level_rows(plain, frame.sensor, choices.opcodes ? frame.corrections : Corrections{}, recorded, out, keep_on);
   }
 
  private:

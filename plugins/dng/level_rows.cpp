@@ -15,6 +15,17 @@ fg_image image_over(std::vector<uint16_t>& samples, const fg_image_desc& desc, i
   return out;
 }
 
+constexpr int32_t block_rows = 128; // at once, so that memory is theirs and a cancelled job ends soon
+
+fg_image rows_of(const fg_image& whole, int32_t first, int32_t count) {
+  fg_image out = whole;
+  const uint64_t skipped = static_cast<uint64_t>(first - whole.window.y) * static_cast<uint64_t>(whole.plane[0].row_stride);
+  fg::require(skipped <= whole.plane[0].size, FG_E_OUT_OF_RANGE, "row ", first, " leaves its plane");
+  out.window.y = first, out.window.h = count;
+  out.plane[0].data = static_cast<uint8_t*>(whole.plane[0].data) + skipped, out.plane[0].size -= skipped;
+  return out;
+}
+
 // Masked pixels, outside the active area, have its pattern and the delta of its nearest line.
 struct Line { uint64_t phase; double delta; };
 Line line_at(int64_t from_corner, uint64_t repeat, const std::vector<double>& deltas) {
@@ -45,6 +56,22 @@ void put_row(const float* linear, std::span<uint8_t> row) {
   }
 }
 
+void level_block(const RawImage& raw, const DngSensor& sensor, const Corrections& corrections, const RecordedRows& recorded, const fg_image& out) {
+  const int32_t halo = corrections.halo(), height = static_cast<int32_t>(raw.desc.height);
+  const int32_t first = std::max(0, out.window.y - halo), end = std::min(height, out.window.y + out.window.h + halo);
+  const auto channels = static_cast<int32_t>(raw.channels);
+  const auto count = static_cast<size_t>(end - first) * raw.desc.width * raw.channels;
+  std::vector<uint16_t> codes(count);
+  recorded(image_over(codes, raw.desc, first, end - first));
+  const RowBlock<uint16_t> code_rows{raw.desc, channels, first, end - first, codes.data()};
+  correct_codes(corrections, code_rows);
+  std::vector<float> linear(count);
+  const RowBlock<float> linear_rows{raw.desc, channels, first, end - first, linear.data()};
+  for (int32_t y = first; y < end; ++y) level_row(raw.desc, sensor, y, code_rows.row(y), linear_rows.row(y));
+  correct_linear(corrections, linear_rows);
+  for (int32_t y = out.window.y; y < out.window.y + out.window.h; ++y) put_row(linear_rows.row(y), fg::row_bytes(out, y, fg::recorded_row_bytes(*out.desc)));
+}
+
 }  // namespace
 
 fg::ImageDesc levelled(const fg::ImageDesc& recorded) {
@@ -66,20 +93,13 @@ RawImage unpacked(const RawImage& raw) {
   return out;
 }
 
-void level_rows(const RawImage& raw, const DngSensor& sensor, const Corrections& corrections, const RecordedRows& recorded, const fg_image& out) {
-  const int32_t halo = corrections.halo(), height = static_cast<int32_t>(raw.desc.height);
-  const int32_t first = std::max(0, out.window.y - halo), end = std::min(height, out.window.y + out.window.h + halo);
-  const auto channels = static_cast<int32_t>(raw.channels);
-  const auto count = static_cast<size_t>(end - first) * raw.desc.width * raw.channels;
-  std::vector<uint16_t> codes(count);
-  recorded(image_over(codes, raw.desc, first, end - first));
-  const RowBlock<uint16_t> code_rows{raw.desc, channels, first, end - first, codes.data()};
-  correct_codes(corrections, code_rows);
-  std::vector<float> linear(count);
-  const RowBlock<float> linear_rows{raw.desc, channels, first, end - first, linear.data()};
-  for (int32_t y = first; y < end; ++y) level_row(raw.desc, sensor, y, code_rows.row(y), linear_rows.row(y));
-  correct_linear(corrections, linear_rows);
-  for (int32_t y = out.window.y; y < out.window.y + out.window.h; ++y) put_row(linear_rows.row(y), fg::row_bytes(out, y, fg::recorded_row_bytes(*out.desc)));
+void level_rows(const RawImage& raw, const DngSensor& sensor, const Corrections& corrections, const RecordedRows& recorded, const fg_image& out,
+                const std::function<bool()>& keep_on) {
+  const int32_t end = out.window.y + out.window.h;
+  for (int32_t y = out.window.y; y < end; y += block_rows) {
+    fg::require(keep_on(), FG_E_CANCELLED, "cancelled");
+    level_block(raw, sensor, corrections, recorded, rows_of(out, y, std::min(block_rows, end - y)));
+  }
 }
 
 }  // namespace dng

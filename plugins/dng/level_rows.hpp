@@ -19,6 +19,8 @@ void set_levelled(fg::Sensor& sensor);
 
 // recorded(window): U16 samples of those rows, of `raw`, which is unpacked.
 using RecordedRows = std::function<void(const fg_image& rows)>;
-void level_rows(const RawImage& raw, const DngSensor& sensor, const Corrections& corrections, const RecordedRows& recorded, const fg_image& out);
+// keep_on() between blocks of rows: false gives up with FG_E_CANCELLED.
+void level_rows(const RawImage& raw, const DngSensor& sensor, const Corrections& corrections, const RecordedRows& recorded, const fg_image& out,
+                const std::function<bool()>& keep_on);
 
 }  // namespace dng

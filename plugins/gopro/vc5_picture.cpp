@@ -50,7 +50,7 @@ Plane component(const PictureLayout& layout, size_t channel, Coefficients& held,
     held.larger.width = next.width, held.larger.height = next.height;
     held.larger.samples.resize(size_t{next.width} * next.height);
     const auto& [across, down, both] = held.details;
-    invert_wavelet({width, height, held.averages.samples, across, down, both, layout.prescaled[i]}, held.larger);
+    invert_wavelet({width, height, held.averages.samples, across, down, both, layout.prescaled[i]}, held.larger, keep_on);
     std::swap(held.averages, held.larger);
   }
   return std::move(held.averages);

@@ -4,11 +4,15 @@
 // vectors of.
 #include "vc5_wavelet.hpp"
 
+#include <filmgate/cpp/failure.hpp>
+
 #include <algorithm>
 #include <array>
 
 namespace gopro {
 namespace {
+
+constexpr size_t rows_between_looks = 64;
 
 struct Pair { int32_t even, odd; };
 
@@ -59,11 +63,12 @@ void across(const int16_t* low, const int16_t* high, size_t bands, int16_t* __re
 
 }  // namespace
 
-void invert_wavelet(const WaveletBands& bands, Plane& out) {
+void invert_wavelet(const WaveletBands& bands, Plane& out, const std::function<bool()>& keep_on) {
   const size_t width = bands.width, height = bands.height;
   std::array<std::vector<int16_t>, 4> rows; // even and odd averages, even and odd details
   for (auto& row : rows) row.resize(width);
   for (size_t y = 0; y < height; ++y) {
+    if (y % rows_between_looks == 0) fg::require(keep_on(), FG_E_CANCELLED, "cancelled");
     const size_t first = std::min(y == 0 ? 0 : y - 1, height - 3);
     const auto three = [&](const std::vector<int16_t>& band) {
       const int16_t* at = &band[first * width];

@@ -9,6 +9,7 @@
 // (gopro/gpr, vc5_decoder/inverse.c).
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct WaveletBands { // each width x height, at least 3 x 3
 };
 
 // The plane is 2 x bands, or one less where the size before the transform was odd.
-void invert_wavelet(const WaveletBands& bands, Plane& out);
+// keep_on() between some rows: false gives up with FG_E_CANCELLED.
+void invert_wavelet(const WaveletBands& bands, Plane& out, const std::function<bool()>& keep_on);
 
 }  // namespace gopro
