@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// libavcodec behind an allow-list of its own decoders. Nothing is concealed: an error in a packet is an error of its
-// picture. Pictures larger than the stream's size are refused before memory is taken for them.
+// libavcodec behind an allow-list of its own decoders. Nothing that was concealed is given out: an error in a packet is an error
+// of its picture. Pictures larger than the stream's size are refused before memory is taken for them.
 #include "coded_video/picture_decoder.hpp"
 
 #include "ffmpeg_library.hpp"
@@ -36,6 +36,13 @@ const AVCodec* decoder_of(const Stream& stream) {
   const auto* found = ffmpeg().find_decoder(stream.codec == "av1" ? "libdav1d" : stream.codec.c_str());
   fg::require(found != nullptr, FG_E_UNSUPPORTED, stream.about, ": this build of FFmpeg has no decoder for '", stream.codec, "'");
   return found;
+}
+
+// Every check there is, but one: of MPEG-2 "bitstream" refuses zeros behind a picture's last slice, which H.262 (5.2.3) allows in any
+// number and D-10 fills its frames with. What follows there and is not zero is refused without it.
+int checks_of(const std::string& codec) {
+  constexpr int all = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_EXPLODE;
+  return codec == "mpeg2video" ? all & ~AV_EF_BITSTREAM : all;
 }
 
 }  // namespace
@@ -79,8 +86,9 @@ PictureDecoder::PictureDecoder(const Stream& stream, uint32_t threads) : context
   codec.has_b_frames = static_cast<int>(std::min(stream.reorder, 16u));
   codec.max_pixels = static_cast<int64_t>(pixels);
   codec.thread_count = static_cast<int>(std::clamp(threads, 1u, 16u));
-  codec.err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_EXPLODE;
-  codec.error_concealment = 0;
+  codec.err_recognition = checks_of(stream.codec);
+  // Without it nobody counts which blocks came, and H.264 of several slices a picture passes for damaged. receive() drops what it mends.
+  codec.error_concealment = FF_EC_DEBLOCK;
   codec.flags |= AV_CODEC_FLAG_BITEXACT;
   codec.export_side_data = 0;
   const int opened = ffmpeg().open(context.codec, decoder, nullptr);

@@ -93,6 +93,15 @@ Picture Pictures::ready(uint64_t index) const {
   return at == kept_.end() ? Picture() : at->second;
 }
 
+// It leans on what was not sent. Of a packet that the file has not whole nobody can say so.
+bool Pictures::leans_before(uint64_t index) {
+  try {
+    return start_for(index) < began_;
+  } catch (const fg::Failure&) {
+    return false;
+  }
+}
+
 void Pictures::send_next(uint64_t index) {
   if (next_ >= source_->count()) {
     decoder_->finish();
@@ -104,7 +113,7 @@ void Pictures::send_next(uint64_t index) {
     const auto packet = source_->packet(sent);
     decoder_->send(packet.bytes, static_cast<int64_t>(sent), packet.key, [&](std::span<uint8_t> out) { source_->read(sent, out); });
   } catch (const fg::Failure& failure) {
-    if (decoder_threads_ == 1 && start_for(sent) < began_) return; // it leans on what was not sent, and nothing wanted leans on it
+    if (decoder_threads_ == 1 && leans_before(sent)) return; // and nothing wanted leans on it
     running_ = false;
     if (sent <= index || decoder_threads_ > 1) fg::fail(failure.status(), failure.what(), " (packet ", sent, ")");
     decoder_->finish(); // a later packet is damaged: what came before it is not

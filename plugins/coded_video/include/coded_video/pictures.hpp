@@ -43,6 +43,7 @@ class Pictures {
   [[nodiscard]] uint64_t key_before(uint64_t index);
   [[nodiscard]] Picture decode(uint64_t index, uint32_t threads, const Cancelled& cancelled);
   [[nodiscard]] Picture pump(uint64_t index, const Cancelled& cancelled);
+  [[nodiscard]] bool leans_before(uint64_t index);
   void send_next(uint64_t index);
   void take(uint64_t wanted);
   void keep(uint64_t index, const Picture& picture, uint64_t wanted);
