@@ -25,6 +25,7 @@ struct Clip {
   std::function<Bytes(uint32_t)> data = [](uint32_t) { return number(0, 2); };
   bool has_data = true, has_index = true, has_footer = true, index_repeats = false, closed = true;
   uint32_t grid = 0, partition_every = 0, run_in = 0, index_segment_units = 0;
+  uint32_t indexed_frames = 0;                 // not 0: the index ends after so many
   uint32_t unit_bytes = 0;                     // not 0: an index of units of one size
 
   Bytes write() const; // of mxf_writer.hpp

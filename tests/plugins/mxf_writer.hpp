@@ -67,9 +67,9 @@ struct Writer {
   }
 
   Bytes index() const {
-    const uint32_t each = clip.index_segment_units ? clip.index_segment_units : clip.frames;
+    const uint32_t frames = clip.indexed_frames ? clip.indexed_frames : clip.frames, each = clip.index_segment_units ? clip.index_segment_units : frames;
     std::vector<Bytes> segments;
-    for (uint32_t first = 0; first < clip.frames; first += each) segments.push_back(segment(first, std::min(each, clip.frames - first)));
+    for (uint32_t first = 0; first < frames; first += each) segments.push_back(segment(first, std::min(each, frames - first)));
     if (clip.index_repeats) std::reverse(segments.begin(), segments.end()), segments.push_back(segments.front());
     Bytes all;
     for (const auto& one : segments) append(all, one);

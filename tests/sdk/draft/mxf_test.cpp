@@ -194,6 +194,25 @@ TEST_CASE("without an index table units are found by their keys, across partitio
   }
 }
 
+TEST_CASE("what lies behind the end of an index table is found by its keys") {
+  const FolderOfItsOwn folder;
+  mxf::Clip clip;
+  clip.partition_every = GENERATE(0u, 3u);
+  clip.indexed_frames = GENERATE(1u, 3u, 4u);
+  clip.picture_bytes = [](uint32_t frame) { return 1000 + 37 * frame; };
+  clip.write_to(folder / "a.mxf");
+  const Opened mxf(folder / "a.mxf");
+  CHECK(mxf->essence().index().count() == clip.indexed_frames);
+  CHECK(mxf->essence().unit_count() == 7);
+  REQUIRE(mxf->problems().size() == 1);
+  CHECK(mxf->problems()[0].find("the index table ends after " + std::to_string(clip.indexed_frames) + " frames; ") != std::string::npos);
+  for (int64_t n = 0; n < 7; ++n) {
+    const auto elements = mxf->essence().elements(n);
+    REQUIRE(elements.size() == 2);
+    CHECK(elements[0].bytes == 1000 + 37 * static_cast<uint64_t>(n));
+  }
+}
+
 TEST_CASE("an index in many segments, repeated and out of order, is one table") {
   const FolderOfItsOwn folder;
   mxf::Clip clip;

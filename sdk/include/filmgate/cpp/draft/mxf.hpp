@@ -19,6 +19,8 @@ class MxfFile {
     if (partitions_.is_broken_off()) problems_.push_back(concat(name, ": no footer partition: the file is cut off, or was never closed"));
     if (essence_.index().is_cut()) problems_.push_back(concat(name, ": the index table is cut off"));
     if (!essence_.is_indexed() && essence_.unit_count() > 0) problems_.push_back(concat(name, ": no index table; ", essence_.unit_count(), " frames were found by their keys"));
+    if (essence_.is_indexed() && essence_.found_count() > 0)
+      problems_.push_back(concat(name, ": the index table ends after ", essence_.index().count(), " frames; ", essence_.found_count(), " more were found by their keys"));
     const auto units = essence_.unit_count();
     if (units > 0 && essence_.is_indexed() && (!essence_.place_of(units - 1) || !is_whole(units - 1)))
       problems_.push_back(concat(name, ": ", units, " frames are promised; the file has ", whole_units(), " of them"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Draft. The elements of each edit unit of an MXF file, by the index table, or by a walk over the essence when there is none.
+// Draft. The elements of each edit unit of an MXF file, by the index table, and by a walk over the essence that it does not cover.
 // An element is a picture, a sound or data of one unit: bytes 12 .. 15 of its key are the number of its track (15 picture,
 // 16 sound, 17 data, 18 mixed; 04 and 14 system items). Essence whose units have no keys of their own (clip wrapped, as in
 // OP-Atom) gives one element a unit. Source: SMPTE ST 377-1, ST 379-1.
@@ -27,17 +27,18 @@ class MxfEssence { // of the first essence id with any essence
     if (stretches_.empty()) return;
     index_.settle(body_id_, essence_bytes_);
     std::stable_sort(stretches_.begin(), stretches_.end(), [](const Stretch& a, const Stretch& b) { return a.body_offset < b.body_offset; });
-    if (index_.count() == 0) walk();
-    else find_wrapping();
+    if (index_.count() > 0) find_wrapping();
+    if (!clip_key_) walk();
   }
 
   const MxfIndex& index() const { return index_; }
   bool is_indexed() const { return index_.count() > 0; }
-  // Edit units: as many as are indexed, else found.
-  int64_t unit_count() const { return is_indexed() ? index_.count() : static_cast<int64_t>(found_.size()); }
+  // Edit units: those that are indexed, and those that were found behind them, for a table may end before the essence does.
+  int64_t unit_count() const { return index_.count() + found_count(); }
+  int64_t found_count() const { return static_cast<int64_t>(found_.size()); }
   // Where in the file a unit begins; nothing when the file has not so much essence.
   std::optional<uint64_t> place_of(int64_t unit) const {
-    if (!is_indexed()) return unit >= 0 && unit < static_cast<int64_t>(found_.size()) ? std::optional(found_[static_cast<size_t>(unit)]) : std::nullopt;
+    if (unit >= index_.count()) return unit - index_.count() < found_count() ? std::optional(found_[static_cast<size_t>(unit - index_.count())]) : std::nullopt;
     const auto indexed = index_.at(unit);
     return indexed ? place_of_offset(indexed->offset) : std::nullopt;
   }
@@ -105,12 +106,18 @@ class MxfEssence { // of the first essence id with any essence
     const uint64_t within = offset - stretch->body_offset;
     return within < stretch->end - stretch->begin ? std::optional(stretch->begin + within) : std::nullopt;
   }
-  void walk() { // a unit begins wherever the first element's key comes again
-    for (const auto& [offset, begin, end] : stretches_) {
-      KlvWalk packets(*file_, begin, end);
+  // Behind what is indexed a unit begins wherever the first element's key comes again.
+  void walk() {
+    constexpr uint64_t none = UINT64_MAX;
+    uint64_t last = is_indexed() ? place_of(index_.count() - 1).value_or(none) : none;
+    if (is_indexed() && last == none) return; // the file ends before the table does
+    auto stretch = stretches_.begin();
+    while (last != none && stretch + 1 != stretches_.end() && (last < stretch->begin || last >= stretch->end)) ++stretch;
+    for (; stretch != stretches_.end(); ++stretch, last = none) {
+      KlvWalk packets(*file_, last != none ? last : stretch->begin, stretch->end);
       for (auto packet = packets.next(); packet; packet = packets.next()) {
         count_packet(*packet);
-        if (packet->key == first_.key) found_.push_back(packet->offset);
+        if (packet->key == first_.key && packet->offset != last) found_.push_back(packet->offset);
       }
     }
   }
