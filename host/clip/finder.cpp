@@ -17,13 +17,12 @@
 namespace filmgate {
 namespace {
 
-constexpr size_t head_bytes = 4096;
 constexpr int depth_limit = 32;
 constexpr int64_t head_segment = -1; // one without a number, which the others follow from 0 on
 
 std::string head_of(const Path& file) {
   OpenFile open(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  std::string head(head_bytes, '\0');
+  std::string head(discovered_bytes, '\0');
   const ssize_t got = open.open() ? ::pread(open.fd(), head.data(), head.size(), 0) : 0;
   head.resize(got > 0 ? static_cast<size_t>(got) : 0);
   return head;

@@ -13,6 +13,8 @@
 namespace check {
 namespace {
 
+constexpr int64_t most_within = 65536; // what a host reads of a file before it asks a plugin
+
 std::string text_of(const toml::table& table, const std::string& at, const char* key) {
   const auto value = table[key].value<std::string>();
   expect(value && !value->empty(), "manifest.toml: ", at, key, ": a text is wanted");
@@ -39,6 +41,16 @@ void each_table(const toml::table& root, const char* name, Each each) {
   }
 }
 
+// At an offset, or within so many first bytes: no host looks at both.
+void check_magic(const toml::table& magic, const std::string& reader) {
+  const auto at = "manifest.toml: reader '" + reader + "': magic: ";
+  expect(!magic["hex"].value_or(std::string()).empty(), at, "hex: the bytes are wanted");
+  if (!magic.contains("within")) return;
+  const auto within = magic["within"].value<int64_t>();
+  expect(within && *within >= 1 && *within <= most_within, at, "within: a number from 1 to ", most_within, " is wanted");
+  expect(!magic.contains("offset"), at, "an offset or within, not both");
+}
+
 Bundle::Reader reader_of(const toml::table& table) {
   Bundle::Reader out;
   out.id = text_of(table, "reader.", "id");
@@ -46,6 +58,9 @@ Bundle::Reader reader_of(const toml::table& table) {
   out.sequence = table["sequence"].value_or(false);
   for (const auto& capability : texts_of(table, "capabilities")) out.decodes = out.decodes || capability == "decode";
   const auto* magic = table["magic"].as_array();
+  if (magic)
+    for (const auto& one : *magic)
+      if (const auto* member = one.as_table()) check_magic(*member, out.id);
   expect(!out.extensions.empty() || (magic && !magic->empty()), "manifest.toml: reader '", out.id,
          "' names neither extensions nor magic, so no file would reach it");
   return out;

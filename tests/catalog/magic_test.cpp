@@ -29,6 +29,22 @@ TEST_CASE("masked bytes may be anything") {
   CHECK(magic(0, "40", "f0")->matches("\x4f"));
 }
 
+TEST_CASE("magic that is within so many bytes matches wherever it begins there") {
+  const auto within = [](int64_t bytes, const char* hex) { return read_magic(Json::object({{"within", bytes}, {"hex", hex}})); };
+  const auto mark = within(8, "4142").value();
+  CHECK(mark.matches("AB"));
+  CHECK(mark.matches("1234567AB"));
+  CHECK_FALSE(mark.matches("12345678AB")); // begins behind the eight
+  CHECK_FALSE(mark.matches("1234567A"));
+  CHECK_FALSE(mark.matches("A"));
+  CHECK_FALSE(mark.matches(""));
+  CHECK(within(65536, "00"));
+  CHECK_FALSE(within(0, "00"));
+  CHECK_FALSE(within(65537, "00"));
+  CHECK_FALSE(read_magic(Json::object({{"within", "all"}, {"hex", "00"}})));
+  CHECK_FALSE(read_magic(Json::object({{"within", 8}, {"offset", 0}, {"hex", "00"}})));
+}
+
 TEST_CASE("wrong magic is refused with its reason") {
   CHECK_FALSE(magic(0, ""));
   CHECK_FALSE(magic(0, "123"));

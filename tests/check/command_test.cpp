@@ -50,6 +50,16 @@ TEST_CASE("a folder without a manifest fails the first check") {
   CHECK(said.out.find("manifest.toml") != std::string::npos);
 }
 
+TEST_CASE("magic that no host would look for fails the first check") {
+  const auto [magic, words] = GENERATE(table<std::string, std::string>({{"{ within = 65536, offset = 4, hex = \"4142\" }", "not both"}, {"{ within = 65537, hex = \"4142\" }", "from 1 to 65536"},
+                                                                        {"{ within = \"all\", hex = \"4142\" }", "from 1 to 65536"}, {"{ offset = 4 }", "hex"}}));
+  const FolderOfItsOwn folder;
+  folder.write("x.fgplugin/manifest.toml", "manifest = 1\nid = \"com.example.x\"\nversion = \"1.0.0\"\nabi = [1, 0]\nlicence = \"Apache-2.0\"\nlibrary = \"x.so\"\n[[reader]]\nid = \"x\"\nmagic = [" + magic + "]\n");
+  const auto said = run({program, folder / "x.fgplugin"});
+  CHECK(said.exit == 1);
+  CHECK(said.out.find(words) != std::string::npos);
+}
+
 TEST_CASE("one check can be asked for, and a lower level runs fewer") {
   const auto one = run({program, bundle, sample, "--only", "fills", "--only", "bands"});
   CHECK(one.exit == 0);
