@@ -8,13 +8,7 @@ namespace movie {
 namespace {
 
 constexpr uint64_t start_bytes = 4096; // of a frame: what its header may have
-constexpr uint64_t shared_bytes = 256u << 20;
 constexpr uint32_t drop_flag = 1, counter_flag = 8; // of a timecode's description
-
-uint32_t threads_of(const fg::Host& host) {
-  const auto* jobs = host.find<fg_host_jobs>(FG_HOST_JOBS);
-  return jobs ? std::clamp(jobs->width(host.raw()), 1u, 16u) : 1;
-}
 
 // The turn that a track's matrix makes of the stored picture, as TIFF counts them; 0: no such turn.
 uint8_t turn_of(const std::array<double, 9>& m) {
@@ -24,13 +18,15 @@ uint8_t turn_of(const std::array<double, 9>& m) {
 
 }  // namespace
 
-Clip::Clip(const fg::Host& host, const std::string& uri) : movie(host, uri) {
+Clip::Clip(const fg::Host& host, const std::string& path) : movie(host, path) {
+  uri = path;
   track = movie.picture();
   fg::require(track != nullptr || !movie.fragmented(), FG_E_UNSUPPORTED, uri, ": its samples are told in fragments (moof), which are not read; write it again without");
   fg::require(track != nullptr, movie.tracks().empty() && !movie.problems().empty() ? FG_E_CORRUPT : FG_E_UNSUPPORTED, uri, ": no track of pictures with samples is in its index",
               movie.problems().empty() ? "" : "; ", movie.problems().empty() ? "" : movie.problems().front());
   fg::require(track->description.size() > 0, FG_E_CORRUPT, uri, ": the track of pictures has no sample description");
   entry = read_picture_entry(track->description);
+  codec = entry.codec;
   timeline = make_timeline(*track, movie.time_scale(), uri);
   look_at_stream();
   colour = colour_of(movie, entry, facts);
@@ -42,7 +38,7 @@ Clip::Clip(const fg::Host& host, const std::string& uri) : movie(host, uri) {
   packets = std::make_shared<const CodedTrack>(movie.file(), *track, timeline);
   const bool leans = !track->samples->every_sample_is_key() || timeline.reorder > 0;
   if (refusal.empty() && leans)
-    shared = std::make_shared<coded_video::Pictures>(packets, stream_of(entry, *track, timeline, uri), threads_of(host), shared_bytes);
+    shared = std::make_shared<coded_video::Pictures>(packets, stream_of(entry, *track, timeline, uri), coded_video::threads_of(host), coded_video::shared_bytes);
 }
 
 void Clip::look_at_stream() try {
@@ -56,10 +52,8 @@ void Clip::look_at_stream() try {
 void Clip::describe() {
   const uint32_t width = entry.width > 0 ? entry.width : facts ? facts->width : 0, height = entry.height > 0 ? entry.height : facts ? facts->height : 0;
   fg::require(width > 0 && height > 0, FG_E_CORRUPT, movie.uri(), ": no size of the picture is found");
-  desc.size(width, height).samples(FG_SAMPLE_F32, 32);
-  desc.planar = 1;
-  desc.layout = facts && facts->alpha ? FG_LAYOUT_RGBA : FG_LAYOUT_RGB;
-  desc.range = 1; // as it comes out: full, and no matrix
+  desc.size(width, height);
+  coded_video::describe_rgb(facts && facts->alpha, desc);
   desc.pixel_aspect = entry.pixel_aspect;
   if (const auto turn = turn_of(track->matrix)) desc.orientation = turn;
   if (entry.clean) {
@@ -95,6 +89,11 @@ void Clip::read_timecode() {
 uint32_t Clip::sample_of(int64_t frame) const {
   fg::require(frame >= 0 && frame < frame_count(), FG_E_OUT_OF_RANGE, movie.uri(), ": frame ", frame, " of ", frame_count());
   return timeline.samples[static_cast<size_t>(frame)];
+}
+
+uint32_t Clip::state(int64_t frame) const {
+  (void)packets->packet(sample_of(frame)); // it is in the file whole
+  return FG_FRAME_OK;
 }
 
 fg_timecode Clip::timecode(int64_t frame) const {

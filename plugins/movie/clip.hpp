@@ -7,22 +7,18 @@
 #include "gpmf_track.hpp"
 #include "picture_colour.hpp"
 
-#include <filmgate/cpp/reader.hpp>
+#include <coded_video/shown_clip.hpp>
 
 namespace movie {
 
-struct Clip {
+struct Clip : coded_video::ShownClip {
   MovieFile movie;
   const Track* track = nullptr; // of pictures
   PictureEntry entry;
-  std::optional<coded_video::StreamFacts> facts;
   std::string facts_problem;
   Timeline timeline;
-  PictureColour colour;
-  std::string refusal; // why its pictures are not decoded; empty: they are
   fg_timecode start{-1, {0, 0}, 0, 0};
   uint32_t timecode_flags = 0;
-  fg::ImageDesc desc; // without its encoding
   std::optional<GpmfTrack> gpmf;
   std::shared_ptr<const CodedTrack> packets;
   std::shared_ptr<coded_video::Pictures> shared; // nullptr: every frame is coded by itself, and each lane has a decoder
@@ -30,9 +26,11 @@ struct Clip {
   Clip(const fg::Host& host, const std::string& uri);
   [[nodiscard]] int64_t frame_count() const { return static_cast<int64_t>(timeline.samples.size()); }
   [[nodiscard]] uint32_t sample_of(int64_t frame) const; // FG_E_OUT_OF_RANGE
-  [[nodiscard]] fg_timecode timecode(int64_t frame) const;
+  [[nodiscard]] uint64_t packet_of(int64_t frame) const override { return sample_of(frame); }
+  [[nodiscard]] uint32_t state(int64_t frame) const override; // FG_E_TRUNCATED
+  [[nodiscard]] fg_timecode timecode(int64_t frame) const override;
   [[nodiscard]] double seconds(int64_t frame) const; // since the first
-  [[nodiscard]] std::shared_ptr<coded_video::Pictures> pictures() const;
+  [[nodiscard]] std::shared_ptr<coded_video::Pictures> pictures() const override;
 
  private:
   void look_at_stream();

@@ -43,21 +43,6 @@ void put_track(const fg::Record& record, const Track& track, const std::string& 
   }
 }
 
-const char* range_word(coded_video::Range range) { return range == coded_video::Range::full ? "full" : range == coded_video::Range::legal ? "legal" : ""; }
-
-void put_stream(const fg::Record& record, const coded_video::StreamFacts& facts) {
-  if (!facts.profile.empty()) record.put("movie.stream.profile", text_or_bytes(facts.profile));
-  if (facts.width > 0) record.put("movie.stream.width", facts.width), record.put("movie.stream.height", facts.height);
-  if (facts.bits > 0) record.put("movie.stream.bits", facts.bits);
-  const bool half = facts.log2_sub_w == 1, quarter = half && facts.log2_sub_h == 1;
-  record.put("movie.stream.chroma", facts.rgb ? "RGB" : facts.grey ? "grey" : quarter ? "4:2:0" : half ? "4:2:2" : "4:4:4");
-  if (facts.alpha) record.put("movie.stream.alpha", int64_t{1});
-  record.put("movie.stream.primaries", int64_t{facts.colour.primaries});
-  record.put("movie.stream.transfer", int64_t{facts.colour.transfer});
-  record.put("movie.stream.matrix", int64_t{facts.colour.matrix});
-  if (facts.range != coded_video::Range::unknown) record.put("movie.stream.range", range_word(facts.range));
-}
-
 void put_picture(const fg::Record& record, const Clip& clip) {
   const auto& entry = clip.entry;
   record.put("movie.picture.codec", entry.words.empty() ? shown(clip.track->format) : entry.words);
@@ -77,17 +62,7 @@ void put_picture(const fg::Record& record, const Clip& clip) {
   if (entry.fields == 2) record.put("movie.picture.fieldOrder", int64_t{entry.field_order});
   if (clip.timeline.variable) record.put("movie.picture.variableRate", int64_t{1});
   put_all(record, entry.others);
-  if (clip.facts) put_stream(record, *clip.facts);
-  const auto& colour = clip.colour;
-  if (!colour.rgb) {
-    const auto name = matrix_name(colour.choice.matrix);
-    record.put("movie.taken.ycbcr", name.empty() ? fg::concat("H.273 ", int{colour.choice.matrix}) : std::string(name));
-    record.put("movie.taken.ycbcrFrom", colour.matrix_from);
-  }
-  record.put("movie.taken.range", range_word(colour.choice.range));
-  record.put("movie.taken.rangeFrom", colour.range_from);
-  if (!colour.encoding.empty()) record.put("movie.taken.encoding", colour.encoding);
-  if (!colour.encoding_from.empty()) record.put("movie.taken.encodingFrom", colour.encoding_from);
+  coded_video::put_values(clip, "movie.", record);
 }
 
 }  // namespace
