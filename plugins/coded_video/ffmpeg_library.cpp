@@ -41,6 +41,8 @@ class Loaded {
     look_up(library_, "av_packet_unref", functions_.packet_unref);
     look_up(library_, "av_new_packet", functions_.new_packet);
     look_up(library_, "avcodec_find_decoder_by_name", functions_.find_decoder);
+    look_up(library_, "avcodec_find_encoder_by_name", functions_.find_encoder);
+    look_up(library_, "av_opt_set_int", functions_.set_option);
     look_up(library_, "avcodec_alloc_context3", functions_.alloc_context);
     look_up(library_, "avcodec_free_context", functions_.free_context);
     look_up(library_, "avcodec_open2", functions_.open);

@@ -6,6 +6,7 @@
 
 extern "C" {
 #include <libavcodec/avcodec.h>
+#include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
 }
 
@@ -23,6 +24,8 @@ struct FFmpegLibrary {
   decltype(&::av_packet_unref) packet_unref;
   decltype(&::av_new_packet) new_packet;
   decltype(&::avcodec_find_decoder_by_name) find_decoder;
+  decltype(&::avcodec_find_encoder_by_name) find_encoder; // avc_intra_sets.cpp says what for
+  decltype(&::av_opt_set_int) set_option;
   decltype(&::avcodec_alloc_context3) alloc_context;
   decltype(&::avcodec_free_context) free_context;
   decltype(&::avcodec_open2) open;

@@ -66,7 +66,7 @@ bool skip_reference_sets(BitReader& in) {
 
 void read_size(BitReader& in, StreamFacts& out) {
   const uint32_t chroma = in.unsigned_golomb();
-  if (chroma == 3) in.skip(1);
+  if (chroma == 3) out.order.planes = in.flag();
   out.grey = chroma == 0;
   out.log2_sub_w = chroma == 1 || chroma == 2 ? 1 : 0, out.log2_sub_h = chroma == 1 ? 1 : 0;
   const uint64_t width = in.unsigned_golomb(), height = in.unsigned_golomb();
@@ -82,7 +82,8 @@ void read_size(BitReader& in, StreamFacts& out) {
 bool skip_coding(BitReader& in, uint32_t sub_layers, StreamFacts& out) {
   out.bits = 8 + std::min(in.unsigned_golomb(), 8u);
   (void)in.unsigned_golomb();
-  const uint32_t order_bits = in.unsigned_golomb() + 4;
+  const uint32_t order_bits = std::min(in.unsigned_golomb(), 28u) + 4;
+  out.order.bits = static_cast<uint8_t>(order_bits);
   for (uint32_t i = in.flag() ? 0 : sub_layers; i <= sub_layers; ++i)
     for (int k = 0; k < 3; ++k) (void)in.unsigned_golomb();
   for (int k = 0; k < 6; ++k) (void)in.unsigned_golomb();

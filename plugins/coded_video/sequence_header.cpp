@@ -8,6 +8,7 @@
 #include "coded_video/sequence_header.hpp"
 
 #include "bit_reader.hpp"
+#include "start_codes.hpp"
 #include "video_usability.hpp"
 
 #include <algorithm>
@@ -42,7 +43,7 @@ void skip_scaling_list(BitReader& in, int size) {
 
 void read_format(BitReader& in, StreamFacts& out, uint32_t& chroma) { // of the profiles from High on
   chroma = in.unsigned_golomb();
-  if (chroma == 3) in.skip(1);
+  if (chroma == 3) out.order.planes = in.flag();
   out.bits = 8 + in.unsigned_golomb();
   (void)in.unsigned_golomb();
   in.skip(1);
@@ -51,9 +52,10 @@ void read_format(BitReader& in, StreamFacts& out, uint32_t& chroma) { // of the 
     if (in.flag()) skip_scaling_list(in, i < 6 ? 16 : 64);
 }
 
-void read_order(BitReader& in) { // pic_order_cnt_type and what belongs to it
+void read_order(BitReader& in, StreamFacts& out) { // pic_order_cnt_type and what belongs to it
   const uint32_t type = in.unsigned_golomb();
-  if (type == 0) (void)in.unsigned_golomb();
+  out.order.kind = static_cast<uint8_t>(std::min(type, 3u));
+  if (type == 0) out.order.bits = static_cast<uint8_t>(std::min(in.unsigned_golomb(), 28u) + 4);
   if (type != 1) return;
   in.skip(1);
   (void)in.signed_golomb();
@@ -72,12 +74,13 @@ std::optional<StreamFacts> sequence(std::span<const uint8_t> unit) {
   out.bits = 8;
   constexpr uint8_t with_format[]{100, 110, 122, 244, 44, 83, 86, 118, 128};
   if (std::find(std::begin(with_format), std::end(with_format), profile) != std::end(with_format)) read_format(in, out, chroma);
-  (void)in.unsigned_golomb();
-  read_order(in);
+  out.order.frame_bits = static_cast<uint8_t>(std::min(in.unsigned_golomb(), 28u) + 4);
+  read_order(in, out);
   (void)in.unsigned_golomb();
   in.skip(1);
   const uint64_t across = uint64_t{in.unsigned_golomb()} + 1, units_down = uint64_t{in.unsigned_golomb()} + 1;
   const bool frames_only = in.flag();
+  out.order.fields = !frames_only;
   if (!frames_only) in.skip(1);
   in.skip(1);
   uint64_t cut[4] = {};
@@ -109,13 +112,6 @@ void each_unit(const fg::ByteView& packet, uint32_t length_bytes, Each each) {
     at += size;
   }
 }
-template <class Each>
-void each_start_code(const fg::ByteView& packet, Each each) {
-  const auto bytes = packet.bytes();
-  for (size_t i = 0; i + 3 < bytes.size(); ++i)
-    if (bytes[i] == 0 && bytes[i + 1] == 0 && bytes[i + 2] == 1 && each(bytes[i + 3] & 31u, bytes.subspan(i + 3))) return;
-}
-
 }  // namespace
 
 uint32_t avc_length_bytes(std::span<const uint8_t> header) { return header.size() >= 7 && header[0] == 1 ? (header[4] & 3u) + 1 : 0; }
@@ -133,7 +129,7 @@ AvcUnit avc_unit(const fg::ByteView& unit, uint32_t length_bytes) {
     return false;
   };
   if (length_bytes > 0) each_unit(unit, length_bytes, look);
-  else each_start_code(unit, look);
+  else each_start_code(unit, [&](std::span<const uint8_t> bytes) { return look(bytes[0] & 31u, bytes); });
   return others || !slices ? AvcUnit::other : idr ? AvcUnit::idr : AvcUnit::intra;
 }
 
@@ -144,9 +140,10 @@ std::optional<StreamFacts> avc_facts(const fg::ByteView& header) {
     return sequence(header.bytes(8, size));
   }
   std::optional<StreamFacts> out;
-  each_start_code(header, [&](uint32_t type, std::span<const uint8_t> unit) {
-    if (type == sequence_unit && unit.size() >= 4) out = sequence(unit);
-    return type == sequence_unit;
+  each_start_code(header, [&](std::span<const uint8_t> unit) {
+    const bool is_set = (unit[0] & 31) == sequence_unit;
+    if (is_set && unit.size() >= 4) out = sequence(unit);
+    return is_set;
   });
   return out;
 }

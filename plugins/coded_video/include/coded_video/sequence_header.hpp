@@ -2,7 +2,7 @@
 //
 // What a coded stream says of itself before any picture is decoded, read from its own headers: sequence parameter sets of
 // H.264 (ITU-T H.264, 7.3.2.1 and annex E) and H.265 (ITU-T H.265, 7.3.2.2 and annex E) as 'avcC' and 'hvcC' (ISO/IEC
-// 14496-15) hold them, and the frame headers of ProRes (SMPTE RDD 36), VC-3 (SMPTE ST 2019-1) and CineForm (SMPTE ST 2073-1).
+// 14496-15) hold them, sequence headers of MPEG-2, and the frame headers of ProRes (SMPTE RDD 36), VC-3 (SMPTE ST 2019-1) and CineForm (SMPTE ST 2073-1).
 #pragma once
 #include "coded_video/picture.hpp"
 
@@ -21,11 +21,17 @@ struct StreamFacts {
   ColourCodes colour;
   Range range = Range::unknown;
   std::optional<uint8_t> siting;                // of chroma, H.273
+  struct { // how slices count pictures: for picture_order.hpp
+    uint8_t kind = 0, bits = 0, frame_bits = 0; // kind 0: by `bits` bits each; 2: shown as decoded
+    bool fields = false, planes = false;
+  } order;
 };
 
 // Of 'avcC' and 'hvcC', or of a packet that holds such a set behind start codes; nothing when there is none that can be read.
 [[nodiscard]] std::optional<StreamFacts> avc_facts(const fg::ByteView& header);
 [[nodiscard]] std::optional<StreamFacts> hevc_facts(const fg::ByteView& header);
+// Of a packet that holds a sequence header of MPEG-2 (ITU-T H.262).
+[[nodiscard]] std::optional<StreamFacts> mpeg2_facts(const fg::ByteView& packet);
 // Of the first bytes (128 will do) of a frame; nothing when it is no such frame.
 [[nodiscard]] std::optional<StreamFacts> prores_facts(const fg::ByteView& frame);
 [[nodiscard]] std::optional<StreamFacts> vc3_facts(const fg::ByteView& frame);
