@@ -6,19 +6,20 @@
 #include "codec.hpp"
 #include "sidecar.hpp"
 
-#include <filmgate/cpp/draft/mxf.hpp>
-#include <filmgate/cpp/reader.hpp>
+#include <mxf_video/shown_mxf.hpp>
 
 namespace sony {
 
 class Clip {
  public:
-  Clip(fg::File file, std::vector<SidecarValue> sidecar);
+  Clip(const fg::Host& host, const std::string& uri, std::vector<SidecarValue> sidecar);
 
-  const fg::draft::MxfFile& mxf() const { return mxf_; }
-  const std::string& uri() const { return mxf_.file().uri(); }
+  const fg::draft::MxfFile& mxf() const { return *mxf_; }
+  const std::string& uri() const { return mxf_->file().uri(); }
   const std::vector<SidecarValue>& sidecar() const { return sidecar_; }
   const Codec& codec() const { return codec_; }
+  // Its pictures, for lanes; nullptr when they are not decoded.
+  std::shared_ptr<const mxf_video::ShownMxf> shown() const { return codec_.refusal.empty() ? shown_ : nullptr; }
   const fg::ImageDesc& desc() const { return desc_; }
   const AcquisitionSets& first() const { return first_; } // of the first frame
   int64_t frame_count() const { return frames_; }
@@ -31,11 +32,13 @@ class Clip {
 
  private:
   void describe(const fg::draft::MxfSet* picture);
+  void name_encoding(const fg::draft::MxfSet& picture, mxf_video::ShownMxf& shown) const;
   std::string sidecar_text(std::string_view key) const;
 
-  fg::draft::MxfFile mxf_;
+  std::shared_ptr<const fg::draft::MxfFile> mxf_;
   std::vector<SidecarValue> sidecar_;
   Codec codec_;
+  std::shared_ptr<const mxf_video::ShownMxf> shown_; // nullptr: raw
   fg::ImageDesc desc_;
   AcquisitionSets first_;
   int64_t frames_ = 0;

@@ -37,14 +37,17 @@ std::string name_in(const Named (&names)[count], const Label& label) {
 std::string gamma_name(const Label& label) { return name_in(curves, label); }
 std::string primaries_name(const Label& label) { return name_in(primaries, label); }
 
-uint8_t matrix_code(const Label& equations) {
-  switch (low_of(equations)) {
-    case 0x0401010102010000: return 6; // BT.601
-    case 0x0401010102020000: return 1; // BT.709
-    case 0x0401010102030000: return 7; // ST 240
-    case 0x0401010102060000: return 9; // BT.2020, not of constant luminance
-    default: return 2;
-  }
+// Without primaries a curve of BT.709 or BT.2020 has its own; PQ and HLG are BT.2100 with those of BT.2020.
+std::string encoding_name(const std::string& gamma, const std::string& primaries) {
+  if (gamma == "S-Gamut3/S-Log3") return "sony.slog3.sgamut3";
+  if (gamma == "S-Gamut3.Cine/S-Log3") return "sony.slog3.sgamut3cine";
+  const bool is_709 = gamma == "BT.709" || gamma == "SMPTE ST 274", is_2020 = gamma == "BT.2020";
+  if (is_709 && (primaries.empty() || primaries == "BT.709")) return "itu.bt709";
+  if ((is_709 || is_2020) && primaries == "BT.2020") return "itu.bt2020";
+  if (is_2020 && primaries.empty()) return "itu.bt2020";
+  if (gamma == "SMPTE ST 2084" && primaries == "BT.2020") return "itu.bt2100.pq";
+  if (gamma == "HLG" && primaries == "BT.2020") return "itu.bt2100.hlg";
+  return gamma;
 }
 
 Label label_of(std::string_view text) {

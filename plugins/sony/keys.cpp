@@ -127,16 +127,21 @@ void put_picture(const fg::Values& vendor, const fg::Fields& out) {
     if (const auto number = number_of(vendor, key); number && *number > 0 && *number <= INT32_MAX) out.put(field, static_cast<int64_t>(*number), key);
 }
 
-// The curve with which the picture is recorded: a camera that records it unprocessed says so too.
+// The curve with which the picture is recorded: a camera that records it unprocessed says so too. Words of the sidecar are
+// "s-log3", "s-log3-cine", "rec709".
 void put_encoding(const fg::Values& vendor, const fg::Fields& out) {
-  for (const auto& key : {camera + "CaptureGammaEquation", std::string("sony.mxf.CdciDescriptor.TransferCharacteristic")}) {
+  const auto descriptor = std::string("sony.mxf.CdciDescriptor.");
+  for (const auto& [key, gamut] : {std::pair{camera + "CaptureGammaEquation", camera + "ColorPrimaries"}, {descriptor + "TransferCharacteristic", descriptor + "ColorPrimaries"}}) {
     const auto text = text_of(vendor, key);
     if (text.empty()) continue;
-    const auto name = gamma_name(label_of(text));
+    const auto name = encoding_name(gamma_name(label_of(text)), primaries_name(label_of(text_of(vendor, gamut))));
     if (name.empty()) out.unreadable("encoding", key.c_str());
     else out.put("encoding", name, key.c_str());
   }
-  put_text(vendor, out, "encoding", xml_camera + "CaptureGammaEquation");
+  const auto key = xml_camera + "CaptureGammaEquation", word = text_of(vendor, key), gamut = text_of(vendor, xml_camera + "CaptureColorPrimaries");
+  const bool log = word == "s-log3" || word == "s-log3-cine";
+  const auto name = word == "rec709" ? "itu.bt709" : log && (word != "s-log3" || gamut == "s-gamut3-cine") ? "sony.slog3.sgamut3cine" : log && gamut == "s-gamut3" ? "sony.slog3.sgamut3" : word;
+  if (!name.empty()) out.put("encoding", name, key.c_str());
 }
 
 // "2021-07-16T11:46:22-08:00" is the camera's time and how far it lies from UTC, which is eight hours later.

@@ -14,9 +14,9 @@ using namespace fg::draft;
 
 constexpr int certain = 95; // below the readers of a coding that lies in any maker's MXF
 
-class Lane : public fg::Decoder {
+class Refused : public fg::Decoder { // tells of frames and decodes none
  public:
-  explicit Lane(std::shared_ptr<const Clip> clip) : clip_(std::move(clip)) {}
+  explicit Refused(std::shared_ptr<const Clip> clip) : clip_(std::move(clip)) {}
 
   fg::FrameInfo frame(const fg::Request& request) override {
     request.parameters.allow_only({});
@@ -38,18 +38,23 @@ class Lane : public fg::Decoder {
 
 class SonyReader : public fg::Reader {
  public:
-  explicit SonyReader(std::shared_ptr<const Clip> clip) : clip_(std::move(clip)) {}
+  SonyReader(const fg::Host& host, std::shared_ptr<const Clip> clip) : host_(host), clip_(std::move(clip)) {}
 
   fg::ClipInfo clip() override {
     fg::ClipInfo out;
-    out.capabilities = 0;
+    out.capabilities = clip_->shown() ? uint32_t{FG_CAN_DECODE} : 0u;
     out.frame_count = clip_->frame_count();
     out.rate = clip_->rate();
     for (const auto& value : clip_->first().values)
       if (const auto* rate = std::get_if<fg_rational>(&value.value); rate && value.key == "sony.CameraUnit.CaptureFrameRate" && rate->num > 0 && rate->den > 0) out.capture_rate = *rate;
     out.start = clip_->timecode(0);
     out.native = clip_->desc();
+    if (const auto shown = clip_->shown(); shown && !shown->colour.encoding.empty()) out.native.encoding = shown->colour.encoding.c_str();
     return out;
+  }
+
+  void parameters(const fg::Parameters& out) override {
+    if (const auto shown = clip_->shown()) coded_video::put_parameters(*shown, out);
   }
 
   void metadata(const fg::Record& record) override {
@@ -58,6 +63,7 @@ class SonyReader : public fg::Reader {
     if (const auto start = clip_->timecode(0); start.frame >= 0) record.put("sony.Timecode", fg::Value(start));
     record.put("sony.Width", clip_->desc().width, "px");
     record.put("sony.Height", clip_->desc().height, "px");
+    if (const auto shown = clip_->shown()) coded_video::put_values(*shown, "sony.", record);
     for (const auto& value : clip_->first().values) record.put(value.key, value.value, value.unit); // the first frame stands for the clip
     put_mxf_metadata(clip_->mxf().metadata(), "sony.mxf.", record);
     for (const auto& value : clip_->sidecar()) record.put(value.key, fg::draft::verbatim(value.text));
@@ -70,9 +76,13 @@ class SonyReader : public fg::Reader {
     for (const auto& value : sets.values) record.put(value.key, value.value, value.unit);
     fg::require(sets.problems.empty(), FG_E_CORRUPT, sets.problems.empty() ? "" : sets.problems.front()); // what could be read stands
   }
-  std::unique_ptr<fg::Decoder> decoder() override { return std::make_unique<Lane>(clip_); }
+  std::unique_ptr<fg::Decoder> decoder() override {
+    if (auto shown = clip_->shown()) return std::make_unique<coded_video::ShownLane>(host_, std::move(shown));
+    return std::make_unique<Refused>(clip_);
+  }
 
  private:
+  fg::Host host_;
   std::shared_ptr<const Clip> clip_;
 };
 
@@ -93,7 +103,9 @@ bool is_sony_label(const Label& label) { return label[4] == 0x04 && label[8] == 
 void report(const fg::Host& host, const fg_job* job, const Clip& clip) {
   for (const auto& problem : clip.mxf().problems()) host.report(job, FG_SEVERITY_ERROR, "incomplete", problem);
   for (const auto& problem : clip.first().problems) host.report(job, FG_SEVERITY_WARNING, "unreadable-metadata", problem, 0);
-  host.report(job, FG_SEVERITY_WARNING, "inspect-only", fg::concat(clip.uri(), ": ", clip.codec().refusal));
+  const auto shown = clip.shown();
+  if (!shown) return host.report(job, FG_SEVERITY_WARNING, "inspect-only", fg::concat(clip.uri(), ": ", clip.codec().refusal));
+  for (const auto& note : shown->colour.notes) host.report(job, FG_SEVERITY_WARNING, "colour-tags", fg::concat(clip.uri(), ": ", note));
 }
 
 }  // namespace
@@ -119,9 +131,9 @@ std::unique_ptr<fg::Reader> Format::open(const fg::Host& host, const fg::OpenFil
   } catch (const fg::Failure& failure) {
     host.report(files.job, FG_SEVERITY_ERROR, "unreadable-sidecar", failure.what());
   }
-  auto clip = std::make_shared<const Clip>(host.open(files.files[0]), std::move(sidecar));
+  auto clip = std::make_shared<const Clip>(host, files.files[0], std::move(sidecar));
   report(host, files.job, *clip);
-  return std::make_unique<SonyReader>(std::move(clip));
+  return std::make_unique<SonyReader>(host, std::move(clip));
 }
 
 }  // namespace sony

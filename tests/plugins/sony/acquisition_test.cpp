@@ -75,7 +75,7 @@ TEST_CASE("the values of a frame are the schema's fields, in its units") {
   CHECK(fields.at("cameraModel").text == "MPC-3610");
   CHECK(fields.at("cameraSerialNumber").text == "0010201");
   CHECK(fields.at("cameraFirmwareVersion").text == "6.10");
-  CHECK(fields.at("encoding").text == "S-Gamut3.Cine/S-Log3");
+  CHECK(fields.at("encoding").text == "sony.slog3.sgamut3cine");
   CHECK(fields.at("cdl").text == "1 1 2 0 0 -0.5 1 1 1 0.75");
   CHECK_FALSE(fields.contains("container")); // of the clip
 }
