@@ -1,40 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clip.hpp"
 
+#include "encoding.hpp"
+
+#include <mxf_video/picture_descriptor.hpp>
+
 namespace panasonic {
-namespace {
 
 using namespace fg::draft;
 
-constexpr uint64_t largest_side = 65535;
-
-}  // namespace
-
-Clip::Clip(fg::File file, std::vector<SidecarValue> sidecar) : mxf_(std::move(file)), sidecar_(std::move(sidecar)) {
-  const auto packages = mxf_packages(mxf_.metadata());
-  const auto* picture = mxf_picture_descriptor(mxf_.metadata());
+Clip::Clip(const fg::Host& host, const std::string& path, std::vector<SidecarValue> sidecar)
+    : mxf_(std::make_shared<const MxfFile>(host.open(path))), sidecar_(std::move(sidecar)) {
+  const auto packages = mxf_packages(mxf_->metadata());
+  const auto* picture = mxf_picture_descriptor(mxf_->metadata());
   fg::require(picture != nullptr, FG_E_NOT_THIS_FORMAT, uri(), ": no descriptor of a picture; the sound of a P2 clip lies in files of its own, open the one in VIDEO");
-  frames_ = mxf_.essence().unit_count();
-  start_ = mxf_start(packages), rate_ = mxf_.essence().index().rate();
+  frames_ = mxf_->essence().unit_count();
+  start_ = mxf_start(packages), rate_ = mxf_->essence().index().rate();
   if (rate_.num <= 0 || rate_.den <= 0) rate_ = picture->rational(0x3001).value_or(fg_rational{0, 0});
   if (rate_.num <= 0 || rate_.den <= 0) rate_ = {0, 0};
-  codec_ = codec_of(picture->label(0x3004).value_or(Label{}), picture->label(0x3201).value_or(Label{}), sidecar_text("Codec"));
+  const auto raw = raw_codec_of(picture->label(0x3004).value_or(Label{}), picture->label(0x3201).value_or(Label{}), sidecar_text("Codec"));
+  if (raw) {
+    codec_ = *raw;
+    describe(*picture);
+    return;
+  }
+  auto shown = std::make_shared<mxf_video::ShownMxf>(host, mxf_, mxf_video::Counting{rate_, start_});
+  codec_ = {shown->coding.words, shown->refusal, false};
+  name_encoding(*shown);
+  shown_ = std::move(shown);
   describe(*picture);
 }
 
+// The card's words are the camera's; the tags of an AVC-Intra stream are the same whatever the curve.
+void Clip::name_encoding(mxf_video::ShownMxf& shown) const {
+  const auto gamma = sidecar_text("CaptureGamma");
+  if (gamma.empty()) return;
+  shown.colour.encoding = encoding_name(gamma, sidecar_text("CaptureGamut"));
+  shown.colour.encoding_from = "CaptureGamma";
+}
+
 void Clip::describe(const MxfSet& picture) {
-  const auto number = [&](uint16_t tag) { return picture.number(tag).value_or(0); };
-  const uint64_t layout = number(0x320c), fields = layout == 1 || layout == 4 ? 2 : 1; // the height of a field is stated
-  const uint64_t width = number(0x3205) > 0 ? number(0x3205) : number(0x3203), height = fields * (number(0x3204) > 0 ? number(0x3204) : number(0x3202));
-  fg::require(width > 0 && height > 0 && width <= largest_side && height <= largest_side, FG_E_CORRUPT, uri(), ": a picture of ", width, " x ", height, " is described");
-  desc_.size(static_cast<uint32_t>(width), static_cast<uint32_t>(height));
-  const uint64_t depth = number(0x3301);
-  desc_.samples(FG_SAMPLE_U16, depth >= 8 && depth <= 16 ? static_cast<uint32_t>(depth) : 8);
-  desc_.layout = codec_.is_raw ? FG_LAYOUT_CFA : FG_LAYOUT_YCBCR;
-  if (codec_.is_raw) return;
-  desc_.log2_sub_w = number(0x3302) == 2 ? 1 : number(0x3302) == 4 ? 2 : 0, desc_.log2_sub_h = number(0x3308) == 2 ? 1 : 0;
-  desc_.scan = layout == 1 || layout == 3 ? FG_SCAN_UPPER_FIRST : FG_SCAN_PROGRESSIVE;
-  desc_.matrix = 2; // not stated
+  if (shown_ && shown_->refusal.empty()) {
+    desc_ = shown_->desc;
+    return;
+  }
+  desc_ = mxf_video::described(picture);
+  fg::require(desc_.width > 0, FG_E_CORRUPT, uri(), ": no picture of a size that is possible is described");
+  if (!codec_.is_raw) return;
+  fg::ImageDesc mosaic; // which one is nowhere stated
+  mosaic.size(desc_.width, desc_.height).samples(FG_SAMPLE_U16, desc_.bits);
+  mosaic.layout = FG_LAYOUT_CFA;
+  desc_ = mosaic;
 }
 
 void Clip::require_frame(int64_t frame) const {

@@ -2,6 +2,7 @@
 //
 // Header metadata and the card's XML become the schema's fields. Of the XML's values the last element counts, wherever it
 // stands: generations of cameras nest them differently.
+#include "encoding.hpp"
 #include "panasonic.hpp"
 
 #include <string>
@@ -33,7 +34,7 @@ struct Rule {
 };
 // The serial number's element ends with a dot in P2Main.
 constexpr Rule rules[]{{"clipName", "UserClipName"}, {"clipName", "ClipName"}, {"umid", "GlobalClipID"}, {"cameraMake", "Manufacturer"}, {"cameraModel", "ModelName"},
-                       {"cameraSerialNumber", "SerialNo"}, {"cameraSerialNumber", "SerialNo."}, {"encoding", "CaptureGamma"}, {"scene", "SceneNo."}, {"take", "TakeNo."},
+                       {"cameraSerialNumber", "SerialNo"}, {"cameraSerialNumber", "SerialNo."}, {"scene", "SceneNo."}, {"take", "TakeNo."},
                        {"production", "ProgramName"}, {"codec", "Codec"}};
 
 }  // namespace
@@ -41,13 +42,14 @@ constexpr Rule rules[]{{"clipName", "UserClipName"}, {"clipName", "ClipName"}, {
 void Keys::normalise(const fg::Values& vendor, const fg::Fields& out) {
   for (const auto& [field, element] : rules)
     if (const auto found = find(vendor, element); !found.text.empty()) out.put(field, found.text, found.key.c_str());
+  if (const auto gamma = find(vendor, "CaptureGamma"); !gamma.text.empty()) out.put("encoding", encoding_name(gamma.text, find(vendor, "CaptureGamut").text), gamma.key.c_str());
   if (const auto* start = vendor.find("panasonic.Timecode"); start && start->type == FG_V_TIMECODE && start->as.tc->frame >= 0) out.put("timeCode", *start->as.tc, "panasonic.Timecode");
   if (const auto* rate = vendor.find("panasonic.EditRate"); rate && rate->type == FG_V_RATIONAL && rate->as.q.num > 0 && rate->as.q.den > 0) out.put("framesPerSecond", rate->as.q, "panasonic.EditRate");
   if (!vendor.find("panasonic.Codec")) return; // the values of a frame
   out.put("container", std::string("MXF"), "panasonic.Codec", FG_FIELD_DERIVED);
   if (const auto codec = text_of(vendor, "panasonic.Codec"); !codec.empty()) out.put("codec", codec, "panasonic.Codec");
   if (const auto company = text_of(vendor, "panasonic.mxf.Identification.CompanyName"); !company.empty()) out.put("cameraMake", company, "panasonic.mxf.Identification.CompanyName");
-  for (const auto& [field, key] : {std::pair{"width", "panasonic.Width"}, {"height", "panasonic.Height"}, {"bitDepth", "panasonic.mxf.CdciDescriptor.ComponentDepth"}})
+  for (const auto& [field, key] : {std::pair{"width", "panasonic.Width"}, {"height", "panasonic.Height"}, {"bitDepth", "panasonic.stream.bits"}, {"bitDepth", "panasonic.mxf.CdciDescriptor.ComponentDepth"}})
     if (const auto* value = vendor.find(key); value && value->type == FG_V_I64 && value->as.i64 > 0) out.put(field, value->as.i64, key);
 }
 

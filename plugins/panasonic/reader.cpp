@@ -12,9 +12,9 @@ using namespace fg::draft;
 
 constexpr int certain = 95; // below the readers of a coding that lies in any maker's MXF
 
-class Lane : public fg::Decoder {
+class Refused : public fg::Decoder { // tells of frames and decodes none
  public:
-  explicit Lane(std::shared_ptr<const Clip> clip) : clip_(std::move(clip)) {}
+  explicit Refused(std::shared_ptr<const Clip> clip) : clip_(std::move(clip)) {}
 
   fg::FrameInfo frame(const fg::Request& request) override {
     request.parameters.allow_only({});
@@ -35,15 +35,19 @@ class Lane : public fg::Decoder {
 
 class PanasonicReader : public fg::Reader {
  public:
-  explicit PanasonicReader(std::shared_ptr<const Clip> clip) : clip_(std::move(clip)) {}
+  PanasonicReader(const fg::Host& host, std::shared_ptr<const Clip> clip) : host_(host), clip_(std::move(clip)) {}
 
   fg::ClipInfo clip() override {
     fg::ClipInfo out;
-    out.capabilities = 0;
+    out.capabilities = clip_->shown() ? uint32_t{FG_CAN_DECODE} : 0u;
     out.frame_count = clip_->frame_count();
     out.rate = clip_->rate(), out.start = clip_->timecode(0);
     out.native = clip_->desc();
+    if (const auto shown = clip_->shown(); shown && !shown->colour.encoding.empty()) out.native.encoding = shown->colour.encoding.c_str();
     return out;
+  }
+  void parameters(const fg::Parameters& out) override {
+    if (const auto shown = clip_->shown()) coded_video::put_parameters(*shown, out);
   }
   void metadata(const fg::Record& record) override {
     record.put("panasonic.Codec", clip_->codec().name.c_str());
@@ -51,6 +55,7 @@ class PanasonicReader : public fg::Reader {
     put_timecode(record, 0);
     record.put("panasonic.Width", clip_->desc().width, "px");
     record.put("panasonic.Height", clip_->desc().height, "px");
+    if (const auto shown = clip_->shown()) coded_video::put_values(*shown, "panasonic.", record);
     for (const auto& value : clip_->sidecar()) record.put(value.key, fg::draft::verbatim(value.text));
     put_mxf_metadata(clip_->mxf().metadata(), "panasonic.mxf.", record);
   }
@@ -59,12 +64,16 @@ class PanasonicReader : public fg::Reader {
     fg::require(clip_->has(record.frame()), FG_E_TRUNCATED, clip_->uri(), ": frame ", record.frame(), " is not whole; the file ends at ", clip_->mxf().file().size());
     put_timecode(record, record.frame());
   }
-  std::unique_ptr<fg::Decoder> decoder() override { return std::make_unique<Lane>(clip_); }
+  std::unique_ptr<fg::Decoder> decoder() override {
+    if (auto shown = clip_->shown()) return std::make_unique<coded_video::ShownLane>(host_, std::move(shown));
+    return std::make_unique<Refused>(clip_);
+  }
 
  private:
   void put_timecode(const fg::Record& record, int64_t frame) const {
     if (const auto timecode = clip_->timecode(frame); timecode.frame >= 0) record.put("panasonic.Timecode", fg::Value(timecode));
   }
+  fg::Host host_;
   std::shared_ptr<const Clip> clip_;
 };
 
@@ -97,10 +106,14 @@ std::unique_ptr<fg::Reader> Format::open(const fg::Host& host, const fg::OpenFil
   } catch (const fg::Failure& failure) {
     host.report(files.job, FG_SEVERITY_ERROR, "unreadable-sidecar", failure.what());
   }
-  auto clip = std::make_shared<const Clip>(host.open(files.files[0]), std::move(sidecar));
+  auto clip = std::make_shared<const Clip>(host, files.files[0], std::move(sidecar));
   for (const auto& problem : clip->mxf().problems()) host.report(files.job, FG_SEVERITY_ERROR, "incomplete", problem);
-  host.report(files.job, FG_SEVERITY_WARNING, "inspect-only", fg::concat(clip->uri(), ": ", clip->codec().refusal));
-  return std::make_unique<PanasonicReader>(std::move(clip));
+  if (const auto shown = clip->shown()) {
+    for (const auto& note : shown->colour.notes) host.report(files.job, FG_SEVERITY_WARNING, "colour-tags", fg::concat(clip->uri(), ": ", note));
+  } else {
+    host.report(files.job, FG_SEVERITY_WARNING, "inspect-only", fg::concat(clip->uri(), ": ", clip->codec().refusal));
+  }
+  return std::make_unique<PanasonicReader>(host, std::move(clip));
 }
 
 }  // namespace panasonic

@@ -32,8 +32,8 @@ TEST_CASE("an OP-Atom clip of AVC-Intra that FFmpeg wrote is read as ffprobe rea
   CHECK(clip.info().start.frame == 900000);
   CHECK(clip.info().native->width == 1920);
   CHECK(clip.info().native->height == 1080);
-  CHECK(clip.info().native->bits == 10);
-  CHECK(clip.info().native->log2_sub_w == 1);
+  CHECK(clip.info().native->layout == uint32_t{FG_LAYOUT_RGB});
+  CHECK(clip.fields().at("bitDepth").text == "10");
   const auto seen = p2::texts(clip);
   CHECK(seen.at("panasonic.Codec") == "AVC-Intra 100");
   CHECK(seen.at("panasonic.mxf.Identification.CompanyName") == "FFmpeg");
@@ -41,18 +41,27 @@ TEST_CASE("an OP-Atom clip of AVC-Intra that FFmpeg wrote is read as ffprobe rea
 }
 
 TEST_CASE("codings are named by their labels") {
-  const auto [coding, name] = GENERATE(table<std::string, std::string>({{"060e2b34.0401010a.04010202.01322104", "AVC-Intra 50"},
-                                                                                                 {"060e2b34.0401010a.04010202.01316001", "AVC"},
-                                                                                                 {"060e2b34.04010101.04010202.02020500", "DV or DVCPRO"},
-                                                                                                 {"060e2b34.04010103.04010202.01040300", "MPEG"},
-                                                                                                 {"060e2b34.04010108.0e0e0401.02010100", "a coding of Panasonic's own"}}));
+  const auto [coding, name] = GENERATE(table<std::string, std::string>({{"060e2b34.0401010a.04010202.01322104", "AVC-Intra 50"}, {"060e2b34.0401010a.04010202.01316001", "H.264"},
+                                                                        {"060e2b34.04010101.04010202.02020500", "DV"}, {"060e2b34.04010103.04010202.01040300", "MPEG-2"}}));
   auto made = p2::clip();
   made.coding = coding;
   const FolderOfItsOwn folder;
   made.write_to(folder / "a.mxf");
   const stranger::Clip clip(p2::plugin(), {folder / "a.mxf"});
   CHECK(p2::texts(clip).at("panasonic.Codec") == name);
+  CHECK_THROWS_AS(stranger::Lane(clip).rows(0), stranger::Error); // its bytes are no picture
+}
+
+TEST_CASE("what can not be decoded is refused by name") {
+  const auto [coding, name] = GENERATE(table<std::string, std::string>({{"060e2b34.04010108.0e0e0401.02010100", "a coding of Panasonic's own"}, {"060e2b34.04010107.04010202.03010101", "JPEG 2000"},
+                                                                        {"060e2b34.0401010a.04010202.01316001", "H.264 without parameter sets"}, {"060e2b34.0401010a.0401027f.01010100", "0401027f"}}));
+  auto made = p2::clip();
+  made.coding = coding, made.container = "060e2b34.0401010d.0d010301.027f0100";
+  const FolderOfItsOwn folder;
+  made.write_to(folder / "a.mxf");
+  const stranger::Clip clip(p2::plugin(), {folder / "a.mxf"});
   CHECK(clip.info().capabilities == 0);
+  CHECK(clip.info().native->bits == 10);
   try {
     (void)stranger::Lane(clip).rows(0);
     FAIL("something was decoded");

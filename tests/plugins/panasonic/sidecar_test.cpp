@@ -14,7 +14,7 @@ TEST_CASE("every value of the card's XML is in the record, and in the schema's f
   CHECK(fields.at("cameraMake").text == "Panasonic");
   CHECK(fields.at("cameraModel").text == "AU-V35LT1G");
   CHECK(fields.at("cameraSerialNumber").text == "F1TSA0001");
-  CHECK(fields.at("encoding").text == "V-Log");
+  CHECK(fields.at("encoding").text == "panasonic.vlog.vgamut");
   CHECK(fields.at("scene").text == "12");
   CHECK(fields.at("take").text == "3");
   CHECK(fields.at("production").text == "Film");
