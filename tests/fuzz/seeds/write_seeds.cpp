@@ -28,6 +28,7 @@ namespace {
 namespace fs = std::filesystem;
 using Bytes = std::vector<uint8_t>;
 fs::path folder;
+constexpr uint8_t mpeg2_sequence[]{0, 0, 1, 0xb3}, avc_set[]{0, 0, 1, 0x67}; // how their headers begin
 
 Bytes read(const fs::path& file, size_t most = 1u << 20) {
   std::ifstream in(file, std::ios::binary);
@@ -99,9 +100,19 @@ void camera_files(const fs::path& data) {
   put("plugins_dpx_cineon_frame", "ten", dpx_test::Picture{.cineon = true}.write());
   put("plugins_dpx_cineon_frame", "grey", dpx_test::Picture{.descriptor = 6, .bits = 8, .packing = 0, .cineon = true}.write());
   put("plugins_panasonic_reader", "p2", p2::clip().write());
+  put("plugins_panasonic_reader", "one_track", read(data / "panasonic/one_track.mxf"));
   put("plugins_sony_reader", "xavc", sony_test::full_clip().write());
   put("plugins_sony_reader", "generated", read(data / "sony/generated.mxf"));
   for (const char* name : {"open_groups.mov", "alpha.mov", "leading.mp4"}) put("plugins_movie_reader", name, read(data / "movie" / name));
+  for (const char* name : {"long_groups.mxf", "open_groups.mxf"}) put("plugins_movie_mxf_reader", name, read(data / "movie" / name));
+  const auto pictures = read(data / "movie/long_groups.mxf");
+  const auto sequence = std::search(pictures.begin(), pictures.end(), std::begin(mpeg2_sequence), std::end(mpeg2_sequence));
+  put("plugins_coded_video_picture_order", "mpeg2", Bytes(sequence, std::min(sequence + 900, pictures.end())));
+  const auto slices = read(data / "movie/open_groups.mxf");
+  const auto set = std::search(slices.begin(), slices.end(), std::begin(avc_set), std::end(avc_set));
+  put("plugins_coded_video_picture_order", "avc", Bytes(set, std::min(set + 900, slices.end())));
+  put("plugins_coded_video_sequence_header", "avc_set", Bytes(set, std::min(set + 100, slices.end())));
+  put("plugins_coded_video_sequence_header", "mpeg2", Bytes(sequence, std::min(sequence + 100, pictures.end())));
   const auto movie = read(data / "movie/open_groups.mov");
   const std::string_view header("avcC"); // the box's content is what the target reads
   const auto at = std::search(movie.begin(), movie.end(), header.begin(), header.end());
