@@ -4,8 +4,6 @@
 #include "mxf_video/picture_descriptor.hpp"
 #include "order.hpp"
 
-#include <coded_video/parameter_sets.hpp>
-
 namespace mxf_video {
 namespace {
 
@@ -80,9 +78,9 @@ void ShownMxf::look(const MxfSet& picture) {
   header_ = coded_video::parameter_sets(codec, start.view());
   if (codec == "h264" && !facts) {
     const bool fields = desc.scan == FG_SCAN_UPPER_FIRST || desc.scan == FG_SCAN_LOWER_FIRST;
-    header_ = coded_video::avc_intra_sets({coding.avc_intra_class, desc.height == 1088 ? 1080 : desc.height, fields});
-    facts = coded_video::avc_facts(fg::ByteView(header_, uri));
-    if (header_.empty()) refusal = fg::concat("its pictures are ", coding.words, " without parameter sets, and of no class and format for which they are known");
+    const coded_video::AvcIntra kind{coding.avc_intra_class, desc.height == 1088 ? 1080 : desc.height, fields};
+    if (coded_video::is_avc_intra(kind)) facts = coded_video::avc_intra_facts(kind), without_sets_ = kind;
+    else refusal = fg::concat("its pictures are ", coding.words, " without parameter sets, and of no class and format for which they are known");
   }
   if (!mxf_->essence().is_indexed() && mxf_->essence().unit_count() == 1 && picture.number(0x3002).value_or(1) > 1)
     refusal = "its pictures lie in one packet, and no index table parts them";
@@ -119,7 +117,9 @@ uint32_t ShownMxf::state(int64_t frame) const {
 
 std::shared_ptr<coded_video::Pictures> ShownMxf::pictures() const {
   const auto& known = order();
-  coded_video::Stream stream{.codec = codec, .header = header_, .tag = coding.tag, .width = desc.width, .height = desc.height, .reorder = known.reorder, .about = uri};
+  const auto header = without_sets_ ? coded_video::avc_intra_sets(*without_sets_) : header_;
+  fg::require(!without_sets_ || !header.empty(), FG_E_UNSUPPORTED, uri, ": its pictures are ", coding.words, " without parameter sets, which x264 knows; this build of FFmpeg has no x264");
+  coded_video::Stream stream{.codec = codec, .header = header, .tag = coding.tag, .width = desc.width, .height = desc.height, .reorder = known.reorder, .about = uri};
   auto source = std::make_shared<const Source>(packets_, order_);
   if (coding.intra) return std::make_shared<coded_video::Pictures>(std::move(source), std::move(stream), 1, 0);
   const std::lock_guard hold(opening_);

@@ -6,6 +6,7 @@
 #pragma once
 #include "mxf_video/coding.hpp"
 
+#include <coded_video/parameter_sets.hpp>
 #include <coded_video/shown_clip.hpp>
 
 #include <mutex>
@@ -41,6 +42,7 @@ class ShownMxf : public coded_video::ShownClip {
   Counting counting_;
   uint32_t threads_;
   std::vector<uint8_t> header_;
+  std::optional<coded_video::AvcIntra> without_sets_; // then FFmpeg is asked for the header, when pictures are wanted
   std::shared_ptr<const PicturePackets> packets_;
   mutable std::mutex opening_;
   mutable std::shared_ptr<const Order> order_;
