@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/clip_visit.hpp"
 
+#include "fuzz/counted_file.hpp"
 #include "fuzz/poisoned_band.hpp"
 
 #include <filmgate/draft/rows.h>
@@ -43,6 +44,24 @@ void ClipVisit::look() {
   if (count > 0) read_values(0, std::min<int64_t>(count, limits_.thorough ? 2 : 1));
   if (count > 2 && limits_.thorough) read_values(count - 1, 1);
   if (info.capabilities & FG_CAN_DECODE) visit_frames(count);
+  if ((info.capabilities & FG_CAN_TRIM) && count > 0) visit_trim(count);
+}
+
+void ClipVisit::visit_trim(int64_t count) {
+  const auto* table = table_->extension ? static_cast<const fg_reader_trim*>(table_->extension(FG_READER_TRIM)) : nullptr;
+  hold(table != nullptr, "extension", "a clip that can be trimmed by a reader that has no such table");
+  if (!table) return;
+  for (const int64_t from : {int64_t{0}, count - 1}) {
+    int64_t first = from, frames = 1;
+    auto error = no_error();
+    if (!worked("widen", table->widen(reader_, &first, &frames, &error), error)) return;
+    hold(first >= 0 && first <= from && frames >= 1 && first <= count - frames && from - first < frames, "widen", "frames that are not those that were asked for and more");
+    CountedFile file{host_.files.size()};
+    const auto sink = file.sink();
+    error = no_error();
+    worked("trim", table->trim(reader_, first, frames, &sink, nullptr, &error), error);
+    if (file.broken) broke("trim", file.broken);
+  }
 }
 
 void ClipVisit::read_values(int64_t first, int64_t count) {

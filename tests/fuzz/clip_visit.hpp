@@ -8,6 +8,7 @@
 #include "fuzz/memory_host.hpp"
 #include "fuzz/value_sinks.hpp"
 
+#include <filmgate/draft/trim.h>
 #include <filmgate/metadata.h>
 
 namespace fuzz {
@@ -70,6 +71,7 @@ class ClipVisit {
   void look();                                // what the clip is
   void read_values(int64_t first, int64_t count); // vendor values, and what they mean
   void visit_frames(int64_t count);
+  void visit_trim(int64_t count); // the first and the last frames, when it offers that
   void visit_frame(fg_decoder* lane, int64_t index, const fg_decode_mode& mode);
   void decode(fg_decoder* lane, const fg_decode_request& ask, const fg_image_desc& desc, fg_rect window, const fg_decode_mode& mode, bool whole);
 
