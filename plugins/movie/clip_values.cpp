@@ -3,6 +3,9 @@
 // The record of a clip: what the file says, verbatim, and what was taken for its pictures.
 #include "clip.hpp"
 
+#include <chrono>
+#include <cstdio>
+
 namespace movie {
 namespace {
 
@@ -19,6 +22,21 @@ std::string shown(const std::string& four) { // a type of four characters as tex
     else out += '_';
   }
   return out;
+}
+
+// "2017-04-17T19:27:57": the standard counts in UTC, many recorders in their own time, and no file says which.
+void put_moment(const fg::Record& record, const char* key, uint64_t since_1904) {
+  using namespace std::chrono;
+  constexpr uint64_t to_year_10000 = 255'485'145'600; // from 1904
+  if (since_1904 == 0 || since_1904 >= to_year_10000) return;
+  const auto moment = sys_days{year{1904} / January / 1} + seconds{static_cast<int64_t>(since_1904)};
+  const auto day = floor<days>(moment);
+  const year_month_day date{day};
+  const hh_mm_ss time{moment - day};
+  char text[32];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d", int{date.year()}, unsigned{date.month()}, unsigned{date.day()}, static_cast<int>(time.hours().count()),
+                static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
+  record.put(key, std::string(text));
 }
 
 void put_track(const fg::Record& record, const Track& track, const std::string& key) {
@@ -70,6 +88,8 @@ void put_picture(const fg::Record& record, const Clip& clip) {
 void put_clip_values(const Clip& clip, const fg::Record& record) {
   const auto& movie = clip.movie;
   record.put("movie.container", movie.brand().empty() || movie.brand() == "qt  " ? "QuickTime" : "MP4");
+  put_moment(record, "movie.created", clip.movie.created());
+  put_moment(record, "movie.modified", clip.movie.modified());
   if (!movie.brand().empty()) record.put("movie.brand", shown(movie.brand()));
   put_picture(record, clip);
   for (size_t i = 0; i < movie.tracks().size(); ++i) put_track(record, movie.tracks()[i], fg::concat("movie.track.", i + 1, "."));

@@ -44,7 +44,10 @@ void MovieFile::read_movie(const fg::draft::Box& moov) {
     if (child.type == "meta") attempt([&] { read_meta(child); });
     if (child.type == "mvhd") attempt([&] {
       const auto bytes = boxes_.read(child);
-      time_scale_ = bytes.view().u32be(bytes.view().u8(0) == 1 ? 20 : 12);
+      const auto view = bytes.view();
+      const bool wide = view.u8(0) == 1;
+      created_ = wide ? view.u64be(4) : view.u32be(4), modified_ = wide ? view.u64be(12) : view.u32be(8);
+      time_scale_ = view.u32be(wide ? 20 : 12);
     });
   }
 }

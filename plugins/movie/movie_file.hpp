@@ -21,6 +21,8 @@ class MovieFile {
   [[nodiscard]] const std::string& uri() const { return file_.uri(); }
   [[nodiscard]] const std::string& brand() const { return brand_; } // empty: a QuickTime file of old
   [[nodiscard]] int64_t time_scale() const { return time_scale_; }
+  [[nodiscard]] uint64_t created() const { return created_; }   // seconds since 1904, in whichever zone; 0: not told
+  [[nodiscard]] uint64_t modified() const { return modified_; }
   [[nodiscard]] const std::vector<Track>& tracks() const { return tracks_; }
   [[nodiscard]] const Track* picture() const; // the first track of pictures that is switched on; nullptr: none
   [[nodiscard]] const std::vector<fg::draft::Item>& items() const { return items_; }
@@ -42,6 +44,7 @@ class MovieFile {
   fg::draft::Boxes boxes_;
   std::string brand_, xml_;
   int64_t time_scale_ = 0;
+  uint64_t created_ = 0, modified_ = 0;
   std::vector<Track> tracks_;
   std::vector<fg::draft::Item> items_;
   NamedValues user_data_;

@@ -127,3 +127,12 @@ TEST_CASE("stills and sound of the same boxes are not claimed") {
     CHECK(stranger::probe(plugin(), path) == 0);
   }
 }
+
+TEST_CASE("when a movie was made is told as ffprobe tells it") {
+  if (missing("ffmpeg") || missing("ffprobe")) return;
+  const auto movie = made("moment.mov", "64x64", 2, {"-c:v", "mjpeg", "-metadata", "creation_time=2017-04-17T19:27:57Z"});
+  CHECK(probed(movie, "format_tags=creation_time").starts_with("2017-04-17T19:27:57"));
+  CHECK(Opened(movie).entries()["movie.created"].text == "2017-04-17T19:27:57");
+  const Opened none(made("hq_moment.mov", "64x64", 2, {"-c:v", "mjpeg"}));
+  CHECK_FALSE(none.entries().contains("movie.created"));
+}
