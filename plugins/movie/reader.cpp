@@ -4,13 +4,14 @@
 // it are wanted, and gives any rows of it as floats.
 #include "clip.hpp"
 #include "movie.hpp"
+#include "trim.hpp"
 
 namespace movie {
 namespace {
 
 constexpr int as_any_movie = 50; // a reader that knows the recorder is surer
 
-class MovieReader : public fg::Reader {
+class MovieReader : public fg::Reader, public fg::Trimmer {
  public:
   MovieReader(const fg::Host& host, const fg::OpenFiles& files) : host_(host) {
     fg::require(files.files.size() == 1, FG_E_INVALID_ARGUMENT, "a movie is one file, ", files.files.size(), " were given");
@@ -20,7 +21,7 @@ class MovieReader : public fg::Reader {
 
   fg::ClipInfo clip() override {
     fg::ClipInfo out;
-    out.capabilities = clip_->refusal.empty() ? uint32_t{FG_CAN_DECODE} : 0u;
+    out.capabilities = FG_CAN_TRIM | (clip_->refusal.empty() ? uint32_t{FG_CAN_DECODE} : 0u);
     out.frame_count = clip_->frame_count();
     out.rate = clip_->timeline.rate;
     out.start = clip_->timecode(0);
@@ -36,6 +37,9 @@ class MovieReader : public fg::Reader {
   void metadata(const fg::Record& record) override { put_clip_values(*clip_, record); }
   void frame_metadata(const fg::Record& record) override { put_frame_values(*clip_, record); }
   std::unique_ptr<fg::Decoder> decoder() override { return std::make_unique<coded_video::ShownLane>(host_, clip_); }
+
+  fg::FrameSpan widen(fg::FrameSpan wanted) override { return widen_cut(*clip_, wanted); }
+  void trim(fg::FrameSpan frames, const fg::TrimSink& out, const fg_job*) override { trim_clip(*clip_, frames, out); }
 
  private:
   void report(const fg_job* job) const {
