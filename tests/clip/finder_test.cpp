@@ -20,7 +20,7 @@ const Catalog& three_readers() {
   static const Catalog catalog = [] {
     Catalog out;
     const auto segments = *Expression::compile(R"((.+)_(\d{3})\.spn)", 2, Expression::Letters::any_case);
-    const Magic magic{0, "SEQ!", "\xff\xff\xff\xff"};
+    const Magic magic{0, 0, "SEQ!", "\xff\xff\xff\xff"};
     out.bundles.push_back(bundle_of("a.sequence", {"seq", {}, {"seq"}, {}, {}, {magic}, true, {}}));
     out.bundles.push_back(bundle_of("b.spanned", {"span", {}, {"spn"}, {"{stem}.xml", "{clip}.note"}, {}, {}, false, segments}));
     const auto frames = *Expression::compile(R"((T\d{2})(\d{3})\.lap)", 2, Expression::Letters::any_case);

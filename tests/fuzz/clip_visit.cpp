@@ -52,14 +52,14 @@ void ClipVisit::visit_trim(int64_t count) {
   hold(table != nullptr, "extension", "a clip that can be trimmed by a reader that has no such table");
   if (!table) return;
   for (const int64_t from : {int64_t{0}, count - 1}) {
-    int64_t first = from, frames = 1;
+    int64_t first = from, wanted = 1;
     auto error = no_error();
-    if (!worked("widen", table->widen(reader_, &first, &frames, &error), error)) return;
-    hold(first >= 0 && first <= from && frames >= 1 && first <= count - frames && from - first < frames, "widen", "frames that are not those that were asked for and more");
+    if (!worked("widen", table->widen(reader_, &first, &wanted, &error), error)) return;
+    hold(first >= 0 && first <= from && wanted >= 1 && first <= count - wanted && from - first < wanted, "widen", "frames that are not those that were asked for and more");
     CountedFile file{host_.files.size()};
     const auto sink = file.sink();
     error = no_error();
-    worked("trim", table->trim(reader_, first, frames, &sink, nullptr, &error), error);
+    worked("trim", table->trim(reader_, first, wanted, &sink, nullptr, &error), error);
     if (file.broken) broke("trim", file.broken);
   }
 }
