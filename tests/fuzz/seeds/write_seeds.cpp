@@ -13,6 +13,10 @@
 #include "plugins/phantom/cine_writer.hpp"
 #include "plugins/mxf_writer.hpp"
 #include "plugins/dpx/dpx_writer.hpp"
+#include "plugins/images/exr_writer.hpp"
+#include "plugins/images/icc_writer.hpp"
+#include "plugins/images/jpeg_writer.hpp"
+#include "plugins/images/tiff_writer.hpp"
 #include "plugins/panasonic/p2_clip.hpp"
 #include "plugins/red/r3d_writer.hpp"
 #include "plugins/sony/sony_clip.hpp"
@@ -99,6 +103,22 @@ void camera_files(const fs::path& data) {
     put("plugins_dpx_reader", "bits" + std::to_string(bits), dpx_test::Picture{.width = 8, .big = bits != 12, .bits = bits, .packing = packing}.write());
   put("plugins_dpx_cineon_frame", "ten", dpx_test::Picture{.cineon = true}.write());
   put("plugins_dpx_cineon_frame", "grey", dpx_test::Picture{.descriptor = 6, .bits = 8, .packing = 0, .cineon = true}.write());
+  for (const char* target : {"plugins_images_reader", "plugins_images_exr_header"}) {
+    put(target, "half", exr_test::Frame{.chromaticities = exr_test::ap0}.write());
+    put(target, "alpha", exr_test::Frame{.data = {-2, 5, 3, 9}, .channels = {{"A"}, {"B"}, {"G"}, {"R", 2}}}.write());
+    put(target, "telling", exr_test::Frame{.more = exr_test::attribute("timeCode", "timecode", exr_test::little(0x01020304, 8)) +
+                                               exr_test::attribute("framesPerSecond", "rational", exr_test::little(24, 4) + exr_test::little(1, 4))}.write());
+  }
+  put("plugins_images_tiff_frame", "half", tiff_test::Picture{.format = 3}.write());
+  put("plugins_images_tiff_frame", "alpha", tiff_test::Picture{.big = true, .bits = 8, .channels = 4, .more = {{338, {3, {2}}}}}.write());
+  put("plugins_images_png_frame", "rgb", png_test::Picture{.before = png_test::chunk("sRGB", std::string(1, '\0')) + png_test::chunk("tEXt", std::string("Author\0x", 8))}.write());
+  put("plugins_images_png_frame", "grey", png_test::Picture{.bits = 2, .colour = 0, .after = png_test::chunk("iTXt", std::string("Comment\0\0\0en\0\0x", 15))}.write());
+  put("plugins_images_png_frame", "alpha", png_test::Picture{.bits = 16, .colour = 6}.write());
+  put("plugins_images_icc_profile", "formula", icc_test::profile(icc_test::srgb_formula()));
+  put("plugins_images_icc_profile", "power", icc_test::profile(icc_test::power_curve(2.2)));
+  put("plugins_images_jpeg_frame", "grey", jpeg_test::Grey{.width = 19, .more = jpeg_test::marker(0xFE, "a remark")}.write());
+  put("plugins_images_jpeg_frame", "exif", jpeg_test::Grey{.more = jpeg_test::marker(0xE1, std::string("Exif\0\0", 6) + tiff_test::Tiff(true).head() +
+      tiff_test::Tiff(true).directory({{271, {2, {}, std::string("House\0", 6)}}, {34665, {4, {8}}}}, 8))}.write());
   put("plugins_panasonic_reader", "p2", p2::clip().write());
   put("plugins_panasonic_reader", "one_track", read(data / "panasonic/one_track.mxf"));
   put("plugins_sony_reader", "xavc", sony_test::full_clip().write());
@@ -143,7 +163,7 @@ void camera_files(const fs::path& data) {
 // Bytes that are taken apart as arguments: any will do to begin with.
 void arguments() {
   std::mt19937 random(3);
-  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_canon_keys", "plugins_cinemadng_keys", "plugins_dpx_keys", "plugins_gopro_keys", "plugins_mcraw_keys", "plugins_movie_keys", "plugins_gpmf_payload", "plugins_coded_video_sequence_header", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_sony_keys", "plugins_panasonic_keys", "plugins_testpattern_keys", "plugins_develop_stage",
+  for (const char* target : {"plugins_arriraw_keys", "plugins_braw_keys", "plugins_canon_keys", "plugins_cinemadng_keys", "plugins_dpx_keys", "plugins_gopro_keys", "plugins_images_keys", "plugins_mcraw_keys", "plugins_movie_keys", "plugins_gpmf_payload", "plugins_coded_video_sequence_header", "plugins_mlv_keys", "plugins_phantom_keys", "plugins_red_keys", "plugins_sony_keys", "plugins_panasonic_keys", "plugins_testpattern_keys", "plugins_develop_stage",
                              "plugins_reframe_stage", "plugins_camera_colour_stage", "host_clip_record", "host_plugin_values", "host_plugin_frame", "host_base_timecode", "host_base_rational",
                              "sdk_byte_view"})
     for (const int count : {16, 64, 200, 400, 800}) {

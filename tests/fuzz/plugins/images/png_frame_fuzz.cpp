@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Any bytes as a PNG frame, or two of them.
+#include "fuzz/reader_target.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  return fuzz::visit_as("png", /*sequence=*/true, data, size, /*reader=*/2);
+}
