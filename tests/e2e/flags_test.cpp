@@ -99,10 +99,12 @@ TEST_CASE("two clips of one name are flagged, each naming the other") {
 }
 
 TEST_CASE("every sample that a copy cut is flagged, or named as unread with the reason") {
-  const std::map<std::string, std::string> samples{{"braw/generated.braw", "cut.braw"}, {"canon/generated.crm", "cut.crm"},       {"dng/colorchart.dng", "cut.dng"},
-                                                   {"dpx/bars_12_le.dpx", "cut.dpx"},   {"mcraw/bands.mcraw", "cut.mcraw"},        {"movie/open_groups.mov", "cut.mov"},
-                                                   {"phantom/cine_781.cine", "cut.cine"}, {"panasonic/generated.mxf", "cut_p.mxf"}, {"sony/generated.mxf", "cut_s.mxf"},
-                                                   {"red/Red.r3d", "cut.r3d"},          {"testpattern/bars.fgtp", "cut.fgtp"}};
+  const std::map<std::string, std::string> samples{
+      {"braw/generated.braw", "cut.braw"}, {"canon/generated.crm", "cut.crm"}, {"dng/colorchart.dng", "cut.dng"}, {"dpx/bars_12_le.dpx", "cut.dpx"},
+      {"mcraw/bands.mcraw", "cut.mcraw"}, {"movie/open_groups.mov", "cut.mov"}, {"movie/long_groups.mxf", "cut_m.mxf"},
+      {"phantom/cine_781.cine", "cut.cine"}, {"panasonic/one_track.mxf", "cut_p.mxf"}, {"sony/generated.mxf", "cut_s.mxf"},
+      {"red/Red.r3d", "cut.r3d"}, {"testpattern/bars.fgtp", "cut.fgtp"}, {"gopro/rggb14.GPR", "cut.GPR"}, {"images/generated.png", "cut.png"},
+      {"images/generated.jpg", "cut.jpg"}, {"images/generated.tif", "cut.tif"}, {"exr/arriraw_converter_64x64.exr", "cut.exr"}};
   for (const auto& [sample, name] : samples)
     for (const int percent : {97, 60, 30}) {
       INFO(sample << " cut to " << percent << " %");
