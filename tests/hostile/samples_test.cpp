@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Spoilt copies of every sample, each visited in a child of its own through the ABI: an error or a partial record, soon,
-// in little memory, and never a crash. Thousands of cases a second; a failure names the sample and how it was spoilt.
-//   samples_test BUNDLES [--every] [--seed N] SAMPLE OR FOLDER…
+// in little memory, and never a crash. A failure names the sample and how it was spoilt.
+//   samples_test BUNDLES [--every] [--seed N] [--only BUNDLE] [--without BUNDLE] [--generated] SAMPLE OR FOLDER…
 #include "fuzz/clip_visit.hpp"
 #include "fuzz/seeds/dng_seeds.hpp"
 #include "hostile/in_a_child.hpp"
@@ -22,21 +22,33 @@ using hostile::Answer;
 constexpr int flips = 200;
 constexpr fuzz::VisitLimits visit_limits{256u << 10, 4u << 20, true, 256u << 10};
 
-struct Reader {
+struct Reader { // of a bundle, which may have several
   std::string id;
   const fg_entry* entry;
+  uint32_t index;
+  [[nodiscard]] fuzz::VisitLimits limits() const {
+    auto out = visit_limits;
+    out.reader = index;
+    return out;
+  }
 };
 
-std::vector<Reader> load_readers(const fs::path& bundles) {
+struct Wish { // of bundles; a child of a process with hundreds of libraries takes long to make
+  std::string only, without;
+  [[nodiscard]] bool has(const std::string& bundle) const { return (only.empty() || bundle == only) && bundle != without; }
+};
+
+std::vector<Reader> load_readers(const fs::path& bundles, const Wish& wish) {
   std::vector<Reader> out;
   std::set<fs::path> libraries;
   for (const auto& file : fs::recursive_directory_iterator(bundles))
-    if (file.path().extension() == ".so") libraries.insert(file.path());
+    if (file.path().extension() == ".so" && wish.has(file.path().parent_path().stem().string())) libraries.insert(file.path());
   for (const auto& library : libraries) {
     void* handle = ::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
     const auto* entry = handle ? static_cast<const fg_entry*>(::dlsym(handle, FG_ENTRY_SYMBOL)) : nullptr;
     if (!entry) throw std::runtime_error(library.string() + ": " + (handle ? "no entry" : ::dlerror()));
-    if (entry->get(FG_READER, 0)) out.push_back({entry->id, entry});
+    for (uint32_t i = 0; const auto* table = static_cast<const fg_reader_v1*>(entry->get(FG_READER, i)); ++i)
+      out.push_back({std::string(entry->id) + (i == 0 ? "" : std::string("/") + table->id), entry, i});
   }
   return out;
 }
@@ -73,7 +85,7 @@ std::string visit(const Sample& sample, const std::vector<Reader>& readers, cons
   for (const auto& reader : readers) {
     fuzz::MemoryHost host;
     host.files.push_back({sample.uri(), sample.bytes().first(size)});
-    fuzz::ClipVisit visit(*reader.entry, host, visit_limits);
+    fuzz::ClipVisit visit(*reader.entry, host, reader.limits());
     if (owner.empty() || reader.id == owner || visit.probe(sample.uri()) > 0) visit.run({sample.uri()});
     answer.opened = answer.opened || visit.opened;
     answer.values += visit.values, answer.frames += visit.frames, answer.bands += visit.bands;
@@ -83,13 +95,20 @@ std::string visit(const Sample& sample, const std::vector<Reader>& readers, cons
   return "";
 }
 
+// The whole sample, here: libraries that a reader loads when it decodes are loaded once, and not in every child.
+void load_libraries(const Sample& sample, const std::vector<Reader>& readers, const std::string& owner) {
+  Answer ignored{};
+  for (const auto& reader : readers)
+    if (reader.id == owner) (void)visit(sample, {reader}, owner, sample.size(), ignored);
+}
+
 std::string owner_of(const Sample& sample, const std::vector<Reader>& readers) {
   int best = 0;
   std::string out;
   for (const auto& reader : readers) {
     fuzz::MemoryHost host;
     host.files.push_back({sample.uri(), sample.bytes()});
-    fuzz::ClipVisit visit(*reader.entry, host, visit_limits);
+    fuzz::ClipVisit visit(*reader.entry, host, reader.limits());
     const int score = visit.probe(sample.uri());
     if (score > best) best = score, out = reader.id;
   }
@@ -105,6 +124,7 @@ struct Tally {
 Tally spoil(const Sample& sample, const std::vector<Reader>& readers, bool every, uint32_t seed, Answer& answer) {
   Tally out;
   const auto owner = owner_of(sample, readers);
+  load_libraries(sample, readers, owner);
   auto cases = hostile::truncations(sample.size(), every);
   const auto turned = hostile::bit_flips(sample.size(), seed, flips);
   cases.insert(cases.end(), turned.begin(), turned.end());
@@ -146,20 +166,24 @@ void add_files(const fs::path& from, std::vector<fs::path>& out) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count < 3) return std::fputs("usage: samples_test BUNDLES [--every] [--seed N] SAMPLE OR FOLDER...\n", stderr), 64;
-  bool every = false;
+  if (count < 3) return std::fputs("usage: samples_test BUNDLES [--every] [--seed N] [--only BUNDLE] [--without BUNDLE] [--generated] SAMPLE OR FOLDER...\n", stderr), 64;
+  bool every = false, generated = false; // samples that are written here
   uint32_t seed = 1;
+  Wish wish;
   std::vector<fs::path> files;
   for (int i = 2; i < count; ++i) {
     const std::string word = arguments[i];
     if (word == "--every") every = true;
+    else if (word == "--generated") generated = true;
     else if (word == "--seed" && i + 1 < count) seed = static_cast<uint32_t>(std::stoul(arguments[++i]));
+    else if (word == "--only" && i + 1 < count) wish.only = arguments[++i];
+    else if (word == "--without" && i + 1 < count) wish.without = arguments[++i];
     else add_files(word, files);
   }
   std::sort(files.begin(), files.end());
-  const auto readers = load_readers(arguments[1]);
+  const auto readers = load_readers(arguments[1], wish);
   auto* answer = static_cast<Answer*>(::mmap(nullptr, sizeof(Answer), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
-  if (answer == MAP_FAILED || readers.size() < 4) return std::fputs("no shared memory, or readers are missing\n", stderr), 70;
+  if (answer == MAP_FAILED || readers.size() < (wish.only.empty() ? 4u : 1u)) return std::fputs("no shared memory, or readers are missing\n", stderr), 70;
   std::printf("%-44s %-24s %6s %8s %8s %8s %7s %6s\n", "sample", "reader", "cases", "refused", "partial", "as whole", "most ms", "MB");
   Tally total;
   const auto take = [&](const Sample& sample) {
@@ -167,10 +191,12 @@ int main(int count, char** arguments) {
     total.cases += one.cases, total.failed += one.failed;
   };
   for (const auto& file : files) take(Sample(file));
-  take(Sample("generated.ari", ari::Frame(64, 32).bytes()));
-  const auto canon = canon_test::File{.cinema = true, .frames = 2, .pictures = {canon_test::picture(64, 48)}}.write();
-  take(Sample("generated.crm", {canon.begin(), canon.end()}));
-  for (const auto& [name, bytes] : fuzz::dng_seeds()) take(Sample("generated_" + name + ".dng", bytes));
+  if (generated) {
+    take(Sample("generated.ari", ari::Frame(64, 32).bytes()));
+    const auto canon = canon_test::File{.cinema = true, .frames = 2, .pictures = {canon_test::picture(64, 48)}}.write();
+    take(Sample("generated.crm", {canon.begin(), canon.end()}));
+    for (const auto& [name, bytes] : fuzz::dng_seeds()) take(Sample("generated_" + name + ".dng", bytes));
+  }
   std::printf("%llu cases, %llu failed%s\n", static_cast<unsigned long long>(total.cases), static_cast<unsigned long long>(total.failed),
               hostile::memory_is_limited ? "" : "; memory was not limited beside a sanitizer");
   return total.failed == 0 ? 0 : 1;
