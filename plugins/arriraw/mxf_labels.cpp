@@ -2,21 +2,11 @@
 #include "mxf_labels.hpp"
 
 namespace arriraw {
-namespace {
 
-using fg::draft::Label;
-
-bool has(const Label& label, std::initializer_list<uint8_t> wanted) { // from byte 8 on
-  size_t at = 8;
-  for (const uint8_t byte : wanted)
-    if (label[at++] != byte) return false;
-  return true;
-}
-
-}  // namespace
+using fg::draft::Label, fg::draft::names_item;
 
 MxfCoding coding_of(const Label& container, const Label& coding) {
-  if (has(coding, {0x04, 0x01, 0x02, 0x01, 0x02, 0x01})) {
+  if (names_item(coding, {0x04, 0x01, 0x02, 0x01, 0x02, 0x01})) {
     if (coding[14] == 0x01 && coding[15] == 0x01) return MxfCoding::packed12;
     if (coding[14] == 0x01 && coding[15] == 0x02) return MxfCoding::reverse12;
     if (coding[14] == 0x01 && coding[15] == 0x03) return MxfCoding::packed13;
@@ -24,20 +14,20 @@ MxfCoding coding_of(const Label& container, const Label& coding) {
     if (coding[14] == 0x02 && coding[15] == 0x02) return MxfCoding::hde13;
     return MxfCoding::unknown;
   }
-  if (has(coding, {0x0f, 0x01, 0x02, 0x02, 0x01, 0x01})) return MxfCoding::unknown;
-  if (has(container, {0x0d, 0x01, 0x03, 0x01, 0x02, 0x22, 0x02})) return MxfCoding::hde;
-  if (has(container, {0x0d, 0x01, 0x03, 0x01, 0x02, 0x22})) return MxfCoding::unknown;
+  if (names_item(coding, {0x0f, 0x01, 0x02, 0x02, 0x01, 0x01})) return MxfCoding::unknown;
+  if (names_item(container, {0x0d, 0x01, 0x03, 0x01, 0x02, 0x22, 0x02})) return MxfCoding::hde;
+  if (names_item(container, {0x0d, 0x01, 0x03, 0x01, 0x02, 0x22})) return MxfCoding::unknown;
   return MxfCoding::none;
 }
 
 MxfCoding coding_of_element(const Label& key) {
-  const bool picture = has(key, {0x0d, 0x01, 0x03, 0x01, 0x15});
+  const bool picture = names_item(key, {0x0d, 0x01, 0x03, 0x01, 0x15});
   if (picture && key[14] == 0x20) return MxfCoding::arricore;
   if (picture && key[14] == 0x1c) return MxfCoding::unknown;
-  return has(key, {0x0f, 0x01, 0x03, 0x01, 0x01, 0x01}) ? MxfCoding::unknown : MxfCoding::none;
+  return names_item(key, {0x0f, 0x01, 0x03, 0x01, 0x01, 0x01}) ? MxfCoding::unknown : MxfCoding::none;
 }
 
-bool is_supplemental(const Label& key) { return has(key, {0x0d, 0x01, 0x03, 0x01, 0x17}) && key[14] == 0x0f; }
+bool is_supplemental(const Label& key) { return names_item(key, {0x0d, 0x01, 0x03, 0x01, 0x17}) && key[14] == 0x0f; }
 
 const char* coding_name(MxfCoding coding) {
   switch (coding) {

@@ -11,14 +11,8 @@
 namespace mxf_video {
 namespace {
 
-using fg::draft::Label;
+using fg::draft::Label, fg::draft::names_item;
 
-bool has(const Label& label, std::initializer_list<uint8_t> wanted) { // from byte 8 on
-  size_t at = 8;
-  for (const uint8_t byte : wanted)
-    if (label[at++] != byte) return false;
-  return true;
-}
 constexpr uint32_t four(const char (&name)[5]) {
   return uint32_t{static_cast<uint8_t>(name[0])} | uint32_t{static_cast<uint8_t>(name[1])} << 8 | uint32_t{static_cast<uint8_t>(name[2])} << 16 | uint32_t{static_cast<uint8_t>(name[3])} << 24;
 }
@@ -43,8 +37,8 @@ Coding mpeg(const Label& coding) {
 }
 
 Coding of_coding(const Label& coding) {
-  if (has(coding, {0x04, 0x01, 0x02, 0x01})) return refused("uncompressed");
-  if (!has(coding, {0x04, 0x01, 0x02, 0x02})) return {};
+  if (names_item(coding, {0x04, 0x01, 0x02, 0x01})) return refused("uncompressed");
+  if (!names_item(coding, {0x04, 0x01, 0x02, 0x02})) return {};
   switch (coding[12]) {
     case 0x01: return mpeg(coding);
     case 0x02: return by_itself("dvvideo", "DV");
@@ -60,7 +54,7 @@ Coding of_coding(const Label& coding) {
 }
 
 Coding of_container(const Label& container) {
-  if (!has(container, {0x0d, 0x01, 0x03, 0x01, 0x02})) return {};
+  if (!names_item(container, {0x0d, 0x01, 0x03, 0x01, 0x02})) return {};
   switch (container[13]) {
     case 0x01: return by_itself("mpeg2video", "MPEG-2 (D-10)");
     case 0x02: return by_itself("dvvideo", "DV");

@@ -102,3 +102,11 @@ TEST_CASE("a recorder's own file is walked to its last byte") {
   CHECK(walked_to(path, packets) == std::filesystem::file_size(path));
   CHECK(packets.size() > 10);
 }
+
+TEST_CASE("a label names an item by its bytes from the eighth on, whatever version stands before") {
+  fg::draft::Label label{0x06, 0x0e, 0x2b, 0x34, 0x04, 0x01, 0x01, 0x0d, 0x0d, 0x01, 0x03, 0x01, 0x15, 0, 0, 0x10};
+  CHECK(fg::draft::names_item(label, {0x0d, 0x01, 0x03}));
+  label[7] = 0x01;
+  CHECK(fg::draft::names_item(label, {0x0d, 0x01, 0x03, 0x01, 0x15, 0, 0, 0x10}));
+  CHECK_FALSE(fg::draft::names_item(label, {0x0d, 0x01, 0x04}));
+}

@@ -7,6 +7,7 @@
 #pragma once
 #include <filmgate/cpp/host.hpp>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -30,6 +31,11 @@ inline bool same_label(const Label& a, const Label& b, size_t count = 16) {
   for (size_t i = 0; i < count && i < 16; ++i)
     if (i != 7 && a[i] != b[i]) return false;
   return true;
+}
+// Whether a label has these bytes from byte 8 on: the item, whatever the registry's version says before.
+inline bool names_item(const Label& label, std::initializer_list<uint8_t> item) {
+  require(item.size() <= 8, FG_E_INTERNAL, "an item of a label has 8 bytes at most");
+  return std::equal(item.begin(), item.end(), label.begin() + 8);
 }
 inline Label label_at(const ByteView& view, uint64_t offset) {
   Label out;
