@@ -2,7 +2,7 @@
 //
 // Boxes of a movie that is written anew, in memory: an index is a few megabytes at most.
 #pragma once
-#include <filmgate/cpp/failure.hpp>
+#include <filmgate/cpp/draft/trim.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -28,7 +28,7 @@ class BoxWriter {
     write();
     const size_t size = bytes_.size() - start;
     fg::require(size <= UINT32_MAX, FG_E_UNSUPPORTED, "the shorter movie's box '", type, "' has ", size, " bytes; cut less");
-    for (size_t i = 0; i < 4; ++i) bytes_[start + i] = static_cast<uint8_t>(size >> (8 * (3 - i)));
+    fg::put_be(bytes_, start, static_cast<uint32_t>(size));
   }
   [[nodiscard]] const std::vector<uint8_t>& bytes() const { return bytes_; }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cut_plan.hpp"
 
+#include <filmgate/cpp/draft/trim.hpp>
+
 namespace movie {
 namespace {
 
@@ -130,7 +132,7 @@ class Planner {
     fg::require(now <= UINT32_MAX, FG_E_UNSUPPORTED, movie_.uri(), ": its timecode counts past what it can hold");
     const auto bytes = recorded.view().bytes();
     out.first_sample.assign(bytes.begin(), bytes.end());
-    for (size_t i = 0; i < 4; ++i) out.first_sample[i] = static_cast<uint8_t>(now >> (8 * (3 - i)));
+    fg::put_be(out.first_sample, 0, static_cast<uint32_t>(now));
     out.first_lasts = std::max<int64_t>(sample.time + sample.duration - from, 0);
   }
 

@@ -24,7 +24,7 @@ CutTables::CutTables(const Clip& clip, size_t track, const CutTrack& cut) : trac
   if (cut.count == 0) return;
   const bool of_old = track_.handler == "soun" && track_.samples->at(cut.first).bytes == 1 && plain_bytes(track_) > 1;
   fg::require(!of_old, FG_E_UNSUPPORTED, uri, ": track ", track_.id, " counts its sound in samples of one byte, as old recorders do; such a movie can not be cut");
-  read(track_);
+  read();
 }
 
 void CutTables::append(std::vector<Run>& runs, int64_t value) {
@@ -32,18 +32,18 @@ void CutTables::append(std::vector<Run>& runs, int64_t value) {
   else runs.push_back({1, value});
 }
 
-void CutTables::read(const Track& track) {
+void CutTables::read() {
   size_t run = 0;
   uint64_t before = 0; // samples of the runs of shifts before
   for (uint64_t i = cut_.first; i < cut_.first + cut_.count; ++i) {
-    const auto sample = track.samples->at(i);
+    const auto sample = track_.samples->at(i);
     const bool first = i == cut_.first;
     const int64_t lasts = first && cut_.first_lasts >= 0 ? cut_.first_lasts : sample.duration;
     append(times_, lasts);
     append(sizes_, first && !cut_.first_sample.empty() ? static_cast<int64_t>(cut_.first_sample.size()) : static_cast<int64_t>(sample.bytes));
-    while (run < track.shifts.size() && i - before >= track.shifts[run].samples) before += track.shifts[run++].samples;
-    if (!track.shifts.empty()) append(shifts_, run < track.shifts.size() ? track.shifts[run].offset : 0);
-    if (track.samples->key_at_or_before(i) == i) keys_.push_back(static_cast<uint32_t>(i - cut_.first + 1));
+    while (run < track_.shifts.size() && i - before >= track_.shifts[run].samples) before += track_.shifts[run++].samples;
+    if (!track_.shifts.empty()) append(shifts_, run < track_.shifts.size() ? track_.shifts[run].offset : 0);
+    if (track_.samples->key_at_or_before(i) == i) keys_.push_back(static_cast<uint32_t>(i - cut_.first + 1));
     duration_ += lasts;
     const bool on = !pieces_.empty() && pieces_.back().offset + pieces_.back().bytes == sample.offset && !(first || (i == cut_.first + 1 && !cut_.first_sample.empty()));
     if (on) pieces_.back().bytes += sample.bytes, ++pieces_.back().samples;

@@ -24,7 +24,7 @@ class CutTables {
   void write(const fg::draft::Boxes& boxes, const fg::draft::Box& original, const std::vector<Piece>& placed, BoxWriter& out) const;
 
  private:
-  void read(const Track& track);
+  void read();
   void write_times(BoxWriter& out) const;
   void write_sizes(BoxWriter& out) const;
   void write_groups(const fg::ByteView& original, BoxWriter& out) const;

@@ -88,7 +88,8 @@ class ShorterMovie {
     const bool wide = !body.empty() && body[0] == 1;
     const size_t place = wide ? at_wide : at, width = wide ? 8 : 4;
     fg::require(body.size() >= place + width && (wide || duration <= UINT32_MAX), FG_E_CORRUPT, file_.uri(), ": offset ", box.offset, ": box '", box.type, "' holds no duration");
-    for (size_t i = 0; i < width; ++i) body[place + i] = static_cast<uint8_t>(duration >> (8 * (width - 1 - i)));
+    if (wide) fg::put_be(body, place, static_cast<uint64_t>(duration));
+    else fg::put_be(body, place, static_cast<uint32_t>(duration));
     out.box(box.type, [&] { out.put(body); });
   }
 
@@ -113,13 +114,12 @@ class ShorterMovie {
     if (!clip_.movie.tracks()[track].samples) return verbatim(trak, out);
     const auto& cut = plan_.tracks[track];
     out.box("trak", [&] {
-      bool edited = false;
       for (const auto& box : boxes_.children(trak)) {
         if (box.type == "tkhd") {
           with_duration(box, cut.count > 0 ? cut.delay + cut.shown : 0, 20, 28, out);
-          if (!boxes_.child(trak, "edts")) edited = true, write_edits(track, out);
+          if (!boxes_.child(trak, "edts")) write_edits(track, out);
         } else if (box.type == "edts") {
-          if (!edited) write_edits(track, out);
+          write_edits(track, out);
         } else if (box.type == "mdia") {
           write_media(box, track, placed, out);
         } else {

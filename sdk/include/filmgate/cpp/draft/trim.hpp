@@ -18,6 +18,10 @@ template <class Unsigned>
 void put_le(std::span<uint8_t> out, size_t at, Unsigned value) { // a number of a header that is written anew
   for (size_t i = 0; i < sizeof value; ++i) out[at + i] = static_cast<uint8_t>(value >> (8 * i));
 }
+template <class Unsigned>
+void put_be(std::span<uint8_t> out, size_t at, Unsigned value) {
+  for (size_t i = 0; i < sizeof value; ++i) out[at + i] = static_cast<uint8_t>(value >> (8 * (sizeof value - 1 - i)));
+}
 
 class TrimSink { // see fg_trim_sink; each call throws what the host answers
  public:
