@@ -150,8 +150,6 @@ Severity ClipRecord::worst() const {
   return out;
 }
 
-Json ClipRecord::fields() const { return clip_.fields; }
-
 Json ClipRecord::json(bool with_native) const {
   Json out = Json::object({{"schema", schema_id}, {"name", name_}});
   out.set("reader", Json::object({{"id", reader_id_}, {"version", reader_version_}}));

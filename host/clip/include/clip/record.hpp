@@ -37,7 +37,8 @@ class ClipRecord {
   [[nodiscard]] const Status& interruption() const { return interruption_; }
   [[nodiscard]] Severity worst() const;
   [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
-  [[nodiscard]] Json fields() const; // of the clip: {NAME: {"value", "unit", "status", "source", "others"}}
+  [[nodiscard]] const Json& fields() const& { return clip_.fields; } // of the clip: {NAME: {"value", "unit", "status", "source", "others"}}
+  [[nodiscard]] Json fields() && { return std::move(clip_.fields); }
   [[nodiscard]] Json json(bool with_native) const;
 
  private:
